@@ -1,0 +1,60 @@
+#include "data/base/uuid.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct ikm_uuid_base
+ikm_uuid_base(int64_t unix_ms,
+              const unsigned char random[IKM_UUID_RANDOM_BYTES])
+{
+    struct ikm_uuid_base base;
+    for (int i = 0; i < 6; i++)
+        base.bytes[i] = (unsigned char)((uint64_t)unix_ms >> (40 - 8 * i));
+    memcpy(base.bytes + 6, random, IKM_UUID_RANDOM_BYTES);
+    base.bytes[6] = (unsigned char)(0x70 | (base.bytes[6] & 0x0F));
+    base.bytes[8] = (unsigned char)(0x80 | (base.bytes[8] & 0x3F));
+    return base;
+}
+
+const char *ikm_uuid_text(const struct ikm_uuid_base *base, uint32_t counter,
+                          char buffer[IKM_UUID_TEXT_BYTES])
+{
+    const unsigned char *b = base->bytes;
+    (void)snprintf(buffer, IKM_UUID_TEXT_BYTES,
+                   "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%08x",
+                   b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9],
+                   b[10], b[11], counter);
+    return buffer;
+}
+
+/* The value of a hexadecimal digit, -1 for anything else. */
+static int hex_value(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    const char lower = (char)(c | 0x20);
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+int ikm_uuid_parse(const char *text, struct ikm_uuid_base *ret_base,
+                   uint32_t *ret_counter)
+{
+    unsigned char bytes[16];
+    const char *p = text;
+    if (strlen(text) != 36)
+        return 0;
+    for (int i = 0; i < 16; i++) {
+        if ((i == 4 || i == 6 || i == 8 || i == 10) && *p++ != '-')
+            return 0;
+        const int high = hex_value(p[0]);
+        const int low = high < 0 ? -1 : hex_value(p[1]);
+        if (low < 0)
+            return 0;
+        bytes[i] = (unsigned char)(high * 16 + low);
+        p += 2;
+    }
+    memcpy(ret_base->bytes, bytes, IKM_UUID_BASE_BYTES);
+    *ret_counter = (uint32_t)bytes[12] << 24 | (uint32_t)bytes[13] << 16 |
+                   (uint32_t)bytes[14] << 8 | bytes[15];
+    return 1;
+}
