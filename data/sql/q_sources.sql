@@ -1,0 +1,33 @@
+-- Files imported before.
+
+-- name: source_add
+INSERT INTO source (record_id, name, size_bytes, digest, n_rows, rows, sketch)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+
+-- name: source_each
+SELECT s.record_id, s.name, s.size_bytes, s.digest, s.n_rows, s.rows, r.at_ms, NULL
+FROM source s JOIN record r ON r.record_id = s.record_id ORDER BY s.source_id DESC
+
+-- name: source_each_with_sketch
+SELECT s.record_id, s.name, s.size_bytes, s.digest, s.n_rows, s.rows, r.at_ms, s.sketch
+FROM source s JOIN record r ON r.record_id = s.record_id ORDER BY s.source_id DESC
+
+-- name: source_of_record
+SELECT record_id, name, size_bytes, digest, n_rows, rows, 0, NULL FROM source
+WHERE record_id = ?1 ORDER BY source_id
+
+-- name: external_find
+SELECT seq, row_hash FROM external_id WHERE unit_id = ?1 AND id = ?2
+
+-- name: external_add
+INSERT INTO external_id (unit_id, id, row_hash, seq) VALUES (?1, ?2, ?3, ?4)
+
+-- name: stamp_add
+INSERT INTO stamped_row (seq, row_hash) VALUES (?1, ?2)
+
+-- name: stamp_count
+SELECT count(*), ifnull(sum(s.row_hash = ?5), 0)
+FROM cell c
+JOIN response r ON r.cell_id = c.cell_id AND r.day = ?3 AND r.second = ?4
+JOIN stamped_row s ON s.seq = r.seq
+WHERE c.unit_id = ?1 AND c.form_id = ?2 AND c.month = ?6

@@ -1,0 +1,248 @@
+/* data/store/internal.h - what the files of the store share. SQLite is named in
+ * this folder only. */
+#ifndef IKM_DATA_STORE_INTERNAL_H
+#define IKM_DATA_STORE_INTERNAL_H
+
+#include <sqlite3.h>
+#include <stdbool.h>
+
+#include "data/base/text.h"
+#include "data/store.h"
+#include "data/store_registers.h"
+#include "data/store_responses.h"
+#include "data/store_sources.h"
+#include "data/store_tallies.h"
+#include "data/store_verify.h"
+#include "sql_ids.h" /* enum ikm_sql, from data/sql/q_*.sql */
+
+enum { N_REGISTERS = 8, REGISTER_BYTES = 16 };
+
+struct cell_cache; /* cells of the open change and what it adds to them */
+
+/* One change under way: what will be its record. */
+struct change {
+    bool open;
+    struct ikm_act act;
+    int64_t record_id;
+    struct ikm_digest previous;
+    unsigned char registers[N_REGISTERS * REGISTER_BYTES];
+    bool touched;           /* anything at all was changed */
+    bool registers_touched; /* a register was: digest it again */
+    int64_t first_seq;      /* of the batch; 0: no response yet */
+    int64_t n_responses;
+    struct ikm_hasher responses; /* each in canonical encoding */
+    struct ikm_hasher excluded;
+    struct ikm_hasher revisions;
+    struct ikm_hasher sources;
+};
+
+struct ikm_store {
+    sqlite3 *db;
+    sqlite3_stmt *prepared[SQL_COUNT]; /* each made at first use */
+    bool writable;
+    struct change change;
+    struct cell_cache *cells; /* NULL outside a change */
+    struct ikm_arena forms;   /* parsed forms, for the life of the store */
+    struct form_cache *first_form;
+};
+
+/* ---- statements (statements.c) ---- */
+
+/* The sentence for what SQLite just said, with the status it means. */
+enum ikm_status store_fail(const struct ikm_store *store,
+                           struct ikm_error *err);
+
+/* Lends a clean statement, owned by the store. */
+IKM_MUST_CHECK enum ikm_status store_sql(struct ikm_store *store,
+                                         enum ikm_sql id,
+                                         sqlite3_stmt **ret_statement,
+                                         struct ikm_error *err);
+/* One step; *ret_row tells whether there is a row. After the last row the
+ * statement is reset, so that it pins no snapshot. */
+IKM_MUST_CHECK enum ikm_status store_step(struct ikm_store *store,
+                                          sqlite3_stmt *statement,
+                                          bool *ret_row, struct ikm_error *err);
+/* Steps a statement that gives no rows, and resets it. */
+IKM_MUST_CHECK enum ikm_status store_run(struct ikm_store *store,
+                                         sqlite3_stmt *statement,
+                                         struct ikm_error *err);
+/* Runs a text of several statements (migrations, pragmas, BEGIN). */
+IKM_MUST_CHECK enum ikm_status
+store_exec(struct ikm_store *store, const char *sql, struct ikm_error *err);
+/* The first column of the first row; `none` when there is no row. Resets. */
+IKM_MUST_CHECK enum ikm_status store_one(struct ikm_store *store,
+                                         sqlite3_stmt *statement, int64_t none,
+                                         int64_t *ret_value,
+                                         struct ikm_error *err);
+
+/* A text column copied into the arena; NULL stays NULL. */
+IKM_MUST_CHECK enum ikm_status store_text(sqlite3_stmt *statement, int column,
+                                          struct ikm_arena *arena,
+                                          const char **ret_text,
+                                          struct ikm_error *err);
+void store_bind_text(sqlite3_stmt *statement, int parameter, const char *text);
+void store_bind_digest(sqlite3_stmt *statement, int parameter,
+                       const struct ikm_digest *digest);
+/* False when the column is not a digest. */
+bool store_column_digest(sqlite3_stmt *statement, int column,
+                         struct ikm_digest *ret_digest);
+
+/* Runs the migrations after number `from`, inside a transaction. */
+IKM_MUST_CHECK enum ikm_status store_migrate(struct ikm_store *store, int from,
+                                             struct ikm_error *err);
+int store_newest_schema(void);
+
+/* ---- the audit chain (chain.c) ---- */
+
+/* Notes that the open change changes something. IKM_BUG without a change. */
+IKM_MUST_CHECK enum ikm_status
+store_touch(struct ikm_store *store, bool is_register, struct ikm_error *err);
+IKM_MUST_CHECK enum ikm_status
+store_digest_registers(struct ikm_store *store,
+                       unsigned char registers[N_REGISTERS * REGISTER_BYTES],
+                       struct ikm_error *err);
+const char *store_register_name(int i);
+
+struct record_fields {
+    int64_t record_id, at_ms;
+    const char *actor, *action, *subject, *reason;
+    struct ikm_digest changed;
+    const unsigned char *registers; /* [N_REGISTERS * REGISTER_BYTES] */
+    struct ikm_digest previous;
+};
+struct ikm_digest store_record_hash(const struct record_fields *fields);
+/* record.changed out of its four parts. */
+struct ikm_digest store_changed(const struct ikm_hasher *responses,
+                                const struct ikm_hasher *excluded,
+                                const struct ikm_hasher *revisions,
+                                const struct ikm_hasher *sources);
+void store_hash_number(struct ikm_hasher *hasher, int64_t number);
+void store_hash_text(struct ikm_hasher *hasher, const char *text);
+void store_hash_bytes(struct ikm_hasher *hasher, const void *bytes,
+                      size_t length_bytes);
+/* What a revision, an excluded row, a source add to their part: used when
+ * they are made and when they are verified. */
+void store_hash_revision(struct ikm_hasher *hasher, int64_t seq,
+                         const void *before, size_t before_bytes,
+                         const void *after, size_t after_bytes);
+void store_hash_excluded(struct ikm_hasher *hasher,
+                         const struct ikm_excluded *excluded);
+void store_hash_source(struct ikm_hasher *hasher, const struct ikm_source *s);
+
+/* ---- responses (encode.c, scan.c) ---- */
+
+/* The canonical encoding: what digests are made of and revisions keep. */
+/* Appends to `text` (cleared by the caller); bytes, not characters. */
+void store_encode(const struct ikm_response *response, struct ikm_text *text);
+
+/* Answers in four bits each. n_bytes = (n_answers + 1) / 2. */
+enum { IKM_PACKED_BYTES = IKM_MAX_QUESTIONS / 2 };
+void store_pack(const uint8_t *answer, size_t n_answers,
+                unsigned char packed[IKM_PACKED_BYTES]);
+void store_unpack(const unsigned char *packed, size_t n_answers,
+                  uint8_t *ret_answer);
+
+/* Reads columns of a response row, in the order of RESPONSE_COLUMNS in
+ * q_responses.sql, starting at `column`. `n_answers` is the form's. */
+void store_read_response(sqlite3_stmt *row, int column, size_t n_answers,
+                         struct ikm_response *ret_response);
+/* Adds texts and causes of response `seq`. */
+IKM_MUST_CHECK enum ikm_status
+store_read_texts(struct ikm_store *store, int64_t seq, struct ikm_arena *arena,
+                 struct ikm_response *response, struct ikm_error *err);
+
+/* Response `seq` as it stands now, texts in `arena`, and its cell.
+ * IKM_INPUT  it is gone */
+IKM_MUST_CHECK enum ikm_status
+store_read_seq(struct ikm_store *store, int64_t seq, struct ikm_arena *arena,
+               struct ikm_response *ret_response, int64_t *ret_cell_id,
+               struct ikm_error *err);
+/* The current row of a query on excluded rows; the reason is borrowed. */
+void store_read_excluded(sqlite3_stmt *row, struct ikm_excluded *ret_excluded);
+
+/* ---- sources (sources.c) ---- */
+
+/* The current row of a source query; texts borrowed, no sketch. */
+void store_read_source(sqlite3_stmt *row, struct ikm_source *ret_source);
+
+/* ---- forms (forms.c) ---- */
+
+/* What the store itself needs of a form, parsed once per open store. */
+struct form_cache {
+    struct form_cache *next;
+    int64_t form_id;
+    size_t n_questions;
+    size_t n_elements;
+    int scale_max;
+    uint8_t element_of[IKM_MAX_QUESTIONS];
+};
+IKM_MUST_CHECK enum ikm_status
+store_form_facts(struct ikm_store *store, int64_t form_id,
+                 const struct form_cache **ret_form, struct ikm_error *err);
+
+/* ---- cells and rollups (cells.c, rollup.c) ---- */
+
+/* The cell of a response inside a change, made when new; adds the response to
+ * what the change adds to the cell. */
+IKM_MUST_CHECK enum ikm_status
+store_cell_add(struct ikm_store *store, const struct ikm_response *response,
+               const struct form_cache *form, int64_t *ret_cell_id,
+               struct ikm_error *err);
+/* Marks a cell as changed in a way that its rollup does not follow. */
+IKM_MUST_CHECK enum ikm_status store_cell_stale(struct ikm_store *store,
+                                                int64_t cell_id,
+                                                struct ikm_error *err);
+/* Writes what the change added into versions and rollups; frees the cache. */
+IKM_MUST_CHECK enum ikm_status store_cells_flush(struct ikm_store *store,
+                                                 struct ikm_error *err);
+void store_cells_forget(struct ikm_store *store);
+
+/* The cell (made when new) of an office, form and month, inside a change. */
+IKM_MUST_CHECK enum ikm_status
+store_cell_id(struct ikm_store *store, int64_t unit_id, int64_t form_id,
+              int32_t month, int64_t *ret_cell_id, struct ikm_error *err);
+
+/* Months of a slice for SQL; both ends wide open when the slice says all. */
+void store_slice_months(const struct ikm_slice *slice, int32_t *ret_from,
+                        int32_t *ret_to);
+/* 1 when the slice asks for this office. */
+bool store_slice_has_unit(const struct ikm_slice *slice, int64_t unit_id);
+
+/* Cross-products of an office, form and quarter, counted from the rows. */
+IKM_MUST_CHECK enum ikm_status
+store_count_cross(struct ikm_store *store, int64_t unit_id, int32_t quarter,
+                  const struct form_cache *form, struct ikm_cross *ret_cross,
+                  struct ikm_error *err);
+/* Reads a blob of rollup_quarter; false when it has another size. */
+bool store_unpack_cross(const void *bytes, size_t length_bytes,
+                        size_t n_elements, struct ikm_cross *ret_cross);
+
+/* The numbers of a cell counted from its rows, added to `numbers`. */
+IKM_MUST_CHECK enum ikm_status
+store_count_cell(struct ikm_store *store, const struct form_cache *form,
+                 int64_t cell_id, int64_t *numbers, struct ikm_error *err);
+
+/* A cell's tally as a flat row of numbers, as rollups keep it: n_used,
+ * n_partial, n_void, n_excluded, n_all_best, n_straight, then how often each
+ * score was given, [n_elements * scale_max] for all used rows and again for
+ * complete ones. In the file 32 bits each, little-endian. */
+size_t rollup_n_numbers(const struct form_cache *form);
+void rollup_add(int64_t *numbers, const struct ikm_response *response,
+                const struct form_cache *form);
+void rollup_to_tally(const int64_t *numbers, const struct form_cache *form,
+                     struct ikm_tally *ret_tally);
+void rollup_pack(const int64_t *numbers, size_t n_numbers,
+                 unsigned char *bytes);
+/* False when the blob is not of this form's size. */
+bool rollup_unpack(const void *bytes, size_t length_bytes, int64_t *numbers,
+                   size_t n_numbers);
+enum { ROLLUP_MAX_NUMBERS = 6 + 2 * IKM_MAX_ELEMENTS * IKM_MAX_SCALE };
+
+/* ---- verify (verify_rollups.c) ---- */
+
+IKM_MUST_CHECK enum ikm_status store_verify_rollups(struct ikm_store *store,
+                                                    struct ikm_faults *faults,
+                                                    struct ikm_verified *found,
+                                                    struct ikm_error *err);
+
+#endif
