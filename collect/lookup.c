@@ -1,0 +1,217 @@
+#include "collect/lookup.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/base/utf8.h"
+#include "data/store_registers.h"
+
+enum { LIMIT_BYTES = 32 * 1024 * 1024, FIRST_SLOTS = 256, KEY_BYTES = 256 };
+
+struct entry {
+    const char *name; /* as it stands in the file; NULL: free slot */
+    int64_t unit_id;
+    enum ikm_lookup_kind kind;
+    struct ikm_named named;
+};
+
+struct ikm_lookup {
+    struct ikm_store *store;
+    int create;
+    struct ikm_arena arena;
+    size_t n_entries, n_slots;
+    struct entry **slot;
+    int64_t n_made[3];
+};
+
+enum ikm_status ikm_lookup_open(struct ikm_store *store, int create,
+                                struct ikm_lookup **ret_lookup,
+                                struct ikm_error *err)
+{
+    struct ikm_lookup *lookup = calloc(1, sizeof *lookup);
+    if (!lookup)
+        return ikm_fail_memory(err);
+    lookup->store = store;
+    lookup->create = create;
+    lookup->arena = IKM_ARENA(LIMIT_BYTES);
+    *ret_lookup = lookup;
+    return IKM_OK;
+}
+
+void ikm_lookup_close(struct ikm_lookup *lookup)
+{
+    if (!lookup)
+        return;
+    ikm_arena_release(&lookup->arena);
+    free(lookup->slot);
+    free(lookup);
+}
+
+static size_t hash_of(enum ikm_lookup_kind kind, int64_t unit_id,
+                      const char *name)
+{
+    uint64_t h = UINT64_C(14695981039346656037) ^ (uint64_t)unit_id ^
+                 ((uint64_t)kind << 56);
+    for (const char *p = name; *p; p++)
+        h = (h ^ (unsigned char)*p) * UINT64_C(1099511628211);
+    return (size_t)(h ^ h >> 32);
+}
+
+static struct entry **slot_of(struct entry **slot, size_t n_slots,
+                              enum ikm_lookup_kind kind, int64_t unit_id,
+                              const char *name)
+{
+    size_t i = hash_of(kind, unit_id, name) & (n_slots - 1);
+    while (slot[i] && (slot[i]->kind != kind || slot[i]->unit_id != unit_id ||
+                       strcmp(slot[i]->name, name) != 0))
+        i = (i + 1) & (n_slots - 1);
+    return &slot[i];
+}
+
+static enum ikm_status grow(struct ikm_lookup *lookup, struct ikm_error *err)
+{
+    if (lookup->n_entries * 2 < lookup->n_slots)
+        return IKM_OK;
+    const size_t n_slots =
+        lookup->n_slots ? lookup->n_slots * 2 : (size_t)FIRST_SLOTS;
+    struct entry **slot = calloc(n_slots, sizeof *slot);
+    if (!slot)
+        return ikm_fail_memory(err);
+    for (size_t i = 0; i < lookup->n_slots; i++) {
+        struct entry *e = lookup->slot[i];
+        if (e)
+            *slot_of(slot, n_slots, e->kind, e->unit_id, e->name) = e;
+    }
+    free(lookup->slot);
+    lookup->slot = slot;
+    lookup->n_slots = n_slots;
+    return IKM_OK;
+}
+
+/* The name's id and key; a name that cannot be used has a fault. */
+static enum ikm_status ask_store(struct ikm_lookup *lookup, struct entry *entry,
+                                 struct ikm_error *err)
+{
+    char key[KEY_BYTES];
+    struct ikm_unit unit = {0};
+    const char *key_of = entry->name;
+    enum ikm_status status = IKM_OK;
+    if (entry->kind == IKM_LOOKUP_UNIT) {
+        status = ikm_store_find_unit(lookup->store, entry->name, &lookup->arena,
+                                     &unit, err);
+        entry->named.id = unit.unit_id;
+        key_of = unit.code ? unit.code : entry->name;
+        if (status == IKM_INPUT && (unit.unit_id != 0 || !lookup->create)) {
+            entry->named.id = 0;
+            entry->named.fault =
+                ikm_arena_copy(&lookup->arena, err->text, strlen(err->text));
+            if (!entry->named.fault)
+                return ikm_fail_memory(err);
+        }
+        if (status == IKM_INPUT)
+            status = IKM_OK;
+    } else if (entry->kind == IKM_LOOKUP_SERVICE && entry->unit_id != 0) {
+        status = ikm_store_find_service(lookup->store, entry->unit_id,
+                                        entry->name, &entry->named.id, err);
+    }
+    (void)ikm_fold_spaces(key_of, key, sizeof key);
+    entry->named.key = ikm_arena_copy(&lookup->arena, key, strlen(key));
+    return status == IKM_OK && !entry->named.key ? ikm_fail_memory(err)
+                                                 : status;
+}
+
+static enum ikm_status find_entry(struct ikm_lookup *lookup,
+                                  enum ikm_lookup_kind kind, int64_t unit_id,
+                                  const char *name, struct entry **ret_entry,
+                                  struct ikm_error *err)
+{
+    enum ikm_status status = grow(lookup, err);
+    if (status != IKM_OK)
+        return status;
+    struct entry **slot =
+        slot_of(lookup->slot, lookup->n_slots, kind, unit_id, name);
+    if (*slot) {
+        *ret_entry = *slot;
+        return IKM_OK;
+    }
+    struct entry *entry = ikm_arena_take(&lookup->arena, 1, sizeof *entry);
+    if (!entry)
+        return ikm_fail_memory(err);
+    entry->kind = kind;
+    entry->unit_id = unit_id;
+    entry->name = ikm_arena_copy(&lookup->arena, name, strlen(name));
+    if (!entry->name)
+        return ikm_fail_memory(err);
+    status = ask_store(lookup, entry, err);
+    if (status != IKM_OK)
+        return status;
+    if (kind == IKM_LOOKUP_SERVICE && entry->named.id == 0 && !lookup->create)
+        entry->named.fault = entry->name;
+    *slot = entry;
+    lookup->n_entries++;
+    *ret_entry = entry;
+    return IKM_OK;
+}
+
+enum ikm_status ikm_lookup_find(struct ikm_lookup *lookup,
+                                enum ikm_lookup_kind kind, int64_t unit_id,
+                                const char *name,
+                                const struct ikm_named **ret_named,
+                                struct ikm_error *err)
+{
+    struct entry *entry = NULL;
+    const enum ikm_status status =
+        find_entry(lookup, kind, unit_id, name, &entry, err);
+    if (status == IKM_OK)
+        *ret_named = &entry->named;
+    return status;
+}
+
+static enum ikm_status make(struct ikm_lookup *lookup, struct entry *entry,
+                            struct ikm_error *err)
+{
+    struct ikm_store *store = lookup->store;
+    enum ikm_status status = IKM_OK;
+    switch (entry->kind) {
+    case IKM_LOOKUP_UNIT:
+        /* another spelling of the name may have made it a moment ago */
+        status = ask_store(lookup, entry, err);
+        if (status != IKM_OK || entry->named.id != 0)
+            return status;
+        status = ikm_store_add_unit(store, entry->name, entry->name, 0,
+                                    &entry->named.id, err);
+        break;
+    case IKM_LOOKUP_SERVICE:
+        status = ask_store(lookup, entry, err);
+        if (status != IKM_OK || entry->named.id != 0)
+            return status;
+        status = ikm_store_add_service(store, entry->unit_id, entry->name,
+                                       &entry->named.id, err);
+        break;
+    case IKM_LOOKUP_OPERATOR:
+        return ikm_store_operator(store, entry->name, &entry->named.id, err);
+    }
+    lookup->n_made[entry->kind]++;
+    return status;
+}
+
+enum ikm_status ikm_lookup_make(struct ikm_lookup *lookup,
+                                enum ikm_lookup_kind kind, int64_t unit_id,
+                                const char *name, int64_t *ret_id,
+                                struct ikm_error *err)
+{
+    struct entry *entry = NULL;
+    enum ikm_status status =
+        find_entry(lookup, kind, unit_id, name, &entry, err);
+    if (status == IKM_OK && entry->named.id == 0)
+        status = make(lookup, entry, err);
+    if (status == IKM_OK)
+        *ret_id = entry->named.id;
+    return status;
+}
+
+int64_t ikm_lookup_n_made(const struct ikm_lookup *lookup,
+                          enum ikm_lookup_kind kind)
+{
+    return lookup->n_made[kind];
+}

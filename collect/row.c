@@ -1,0 +1,524 @@
+#include "collect/row.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "collect/answer.h"
+#include "data/base/digest.h"
+#include "data/base/utf8.h"
+#include "data/respondent.h"
+
+enum { MAX_TEXT_BYTES = 32 * 1024, KEY_BYTES = 256, SHOWN = 60 };
+
+/* Where the work on one row stands. */
+struct work {
+    const struct ikm_row_reader *reader;
+    const struct ikm_row *row;
+    struct ikm_arena *arena;
+    struct ikm_row_read *read;
+};
+
+static const char *cell(const struct work *w, int column)
+{
+    if (column < 0 || (size_t)column >= w->row->n_cells)
+        return "";
+    const char *text = w->row->cells[column].text;
+    const struct ikm_map *map = w->reader->map;
+    if (map && map->n_values > 0)
+        text = ikm_map_cell(map, w->reader->mapping->columns[column].heading,
+                            text);
+    return text;
+}
+
+static void mark(struct work *w, enum ikm_row_fault fault)
+{
+    w->read->bad |= 1U << fault;
+}
+
+/* ---- what kind of row it is ---- */
+
+static bool starts_with(const char *text, const char *prefix)
+{
+    return strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
+/* Short words must be the whole cell: "Sumarni" is a person. */
+static bool is_summary_word(const char *text)
+{
+    static const char *const beginnings[] = {
+        "jumlah",    "subtotal",  "totalnilai",      "totalskor",
+        "rerata",    "ratarata",  "nrrper",          "nrrtertimbang",
+        "nrrunsur",  "nilairata", "nilaiunsur",      "nilaiindeks",
+        "nilaiikm",  "nilaiskm",  "nilaitertimbang", "nilairerata",
+        "ikmunit",   "skmunit",   "indekskepuasan",  "mutupelayanan",
+        "keterangan"};
+    static const char *const wholes[] = {
+        "jml", "total", "nrr",  "rata2",   "rata",  "ikm",   "skm",
+        "sum", "mean",  "mutu", "average", "bobot", "indeks"};
+    char key[KEY_BYTES];
+    (void)ikm_fold_letters(text, key, sizeof key);
+    for (size_t i = 0; i < IKM_COUNT(beginnings); i++)
+        if (starts_with(key, beginnings[i]))
+            return true;
+    for (size_t i = 0; i < IKM_COUNT(wholes); i++)
+        if (strcmp(key, wholes[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool has_good_date(const struct work *w)
+{
+    const struct ikm_mapping *m = w->reader->mapping;
+    struct ikm_timestamp ignored;
+    const int columns[] = {m->date, m->timestamp};
+    for (size_t i = 0; i < IKM_COUNT(columns); i++)
+        if (columns[i] >= 0 && ikm_timestamp_parse(cell(w, columns[i]),
+                                                   w->reader->dates, &ignored))
+            return true;
+    return false;
+}
+
+/* Empty rows and the sums under a table are not respondents. */
+static enum ikm_row_kind_read kind_of(const struct work *w)
+{
+    const struct ikm_mapping *m = w->reader->mapping;
+    for (size_t c = 0; c < w->row->n_cells; c++) {
+        if (w->row->cells[c].length_bytes == 0)
+            continue;
+        const bool is_comment = (int)c == m->comment;
+        const char *text = w->row->cells[c].text;
+        if ((int)c == m->number && !is_summary_word(text))
+            continue;
+        return !is_comment && is_summary_word(text) && !has_good_date(w)
+                   ? IKM_ROW_SUMMARY
+                   : IKM_ROW_RESPONDENT;
+    }
+    return IKM_ROW_EMPTY;
+}
+
+/* ---- answers ---- */
+
+static void fault_answer(struct work *w, size_t question, int column,
+                         const char *text, enum ikm_answer_fault fault)
+{
+    const struct ikm_form *form = w->reader->form;
+    const struct ikm_question *q = &form->questions[question];
+    const struct ikm_element *e = &form->elements[q->element];
+    struct ikm_text labels = IKM_TEXT(w->arena);
+    struct ikm_error ignored = {0};
+    const char *list = "";
+    mark(w, IKM_ROW_SCORE);
+    w->read->bad_questions |= UINT64_C(1) << question;
+    if (fault == IKM_ANSWER_UNKNOWN || fault == IKM_ANSWER_CONFLICT) {
+        for (int s = 1; s <= form->scale_max; s++)
+            ikm_text_printf(&labels, ", %d. %s", s, q->label[s]);
+        if (ikm_text_done(&labels, &list, &ignored) != IKM_OK)
+            list = "";
+    }
+    ikm_fault_add(w->reader->faults, w->row->number, (uint32_t)column + 1,
+                  "%s (%s): ditemukan \"%.*s\"; yang boleh 1..%d%s, atau "
+                  "kosong",
+                  "%s (%s): found \"%.*s\"; allowed are 1..%d%s, or empty",
+                  e->code, e->name, SHOWN, text, form->scale_max, list);
+}
+
+static bool read_answers(struct work *w)
+{
+    const struct ikm_form *form = w->reader->form;
+    struct ikm_response *r = &w->read->response;
+    bool any = false;
+    r->n_answers = (uint8_t)form->n_questions;
+    for (size_t q = 0; q < form->n_questions; q++) {
+        const int column = w->reader->mapping->question[q];
+        const char *text = cell(w, column);
+        if (text[0] >= '1' && text[0] - '0' <= form->scale_max &&
+            text[1] == '\0') {
+            r->answer[q] = (uint8_t)(text[0] - '0');
+            any = true;
+            continue;
+        }
+        const enum ikm_answer_fault fault =
+            ikm_answer_parse(form, q, text, &r->answer[q]);
+        any |= text[0] != '\0';
+        if (fault != IKM_ANSWER_OK)
+            fault_answer(w, q, column, text, fault);
+    }
+    return any;
+}
+
+static enum ikm_status read_causes(struct work *w, struct ikm_error *err)
+{
+    const struct ikm_form *form = w->reader->form;
+    struct ikm_row_read *read = w->read;
+    for (size_t e = 0; e < form->n_elements; e++) {
+        const int column = w->reader->mapping->cause[e];
+        const char *text = cell(w, column);
+        if (text[0] == '\0')
+            continue;
+        struct ikm_text pair = IKM_TEXT(w->arena);
+        const char *words = NULL;
+        ikm_text_printf(&pair, "%s=%s", form->elements[e].key, text);
+        enum ikm_status status = ikm_text_done(&pair, &words, err);
+        if (status == IKM_OK)
+            status = ikm_cause_parse(form, words, &read->response, read->causes,
+                                     &read->response.n_causes, w->arena, err);
+        if (status == IKM_INPUT) {
+            mark(w, IKM_ROW_CAUSE);
+            ikm_fault_add(w->reader->faults, w->row->number,
+                          (uint32_t)column + 1, "%s", "%s", err->text);
+        } else if (status != IKM_OK)
+            return status;
+    }
+    read->response.causes = read->causes;
+    return IKM_OK;
+}
+
+/* ---- date and time ---- */
+
+static void fault_date(struct work *w, int column, const char *text)
+{
+    mark(w, IKM_ROW_DATE);
+    if (text[0] == '\0')
+        ikm_fault_add(w->reader->faults, w->row->number, (uint32_t)column + 1,
+                      "tanggal kosong; isi, atau pakai --date",
+                      "the date is empty; fill it in, or use --date");
+    else if (w->reader->dates == IKM_DATES_DMY && ikm_date_only_mdy(text))
+        ikm_fault_add(
+            w->reader->faults, w->row->number, (uint32_t)column + 1,
+            "tanggal \"%.*s\" hanya mungkin sebagai bulan/hari/tahun; "
+            "bila memang begitu, ulangi dengan --dates mdy",
+            "date \"%.*s\" is possible only as month/day/year; if "
+            "that is meant, repeat with --dates mdy",
+            SHOWN, text);
+    else
+        ikm_fault_add(w->reader->faults, w->row->number, (uint32_t)column + 1,
+                      "tanggal \"%.*s\" tidak ada atau tidak dikenal; tulis "
+                      "2025-02-24, 24/02/2025, atau 2025-02",
+                      "date \"%.*s\" does not exist or is not understood; "
+                      "write 2025-02-24, 24/02/2025, or 2025-02",
+                      SHOWN, text);
+}
+
+static void read_date(struct work *w)
+{
+    const struct ikm_mapping *m = w->reader->mapping;
+    struct ikm_row_read *read = w->read;
+    struct ikm_timestamp stamp = {.second = -1};
+    struct ikm_timestamp sent = {.second = -1};
+    const int column = m->date >= 0 ? m->date : m->timestamp;
+    const char *text = cell(w, column);
+    if (text[0] == '\0' && m->timestamp >= 0)
+        text = cell(w, m->timestamp);
+    if (text[0] == '\0' && w->reader->date)
+        text = w->reader->date;
+    if (!ikm_timestamp_parse(text, w->reader->dates, &stamp)) {
+        fault_date(w, column, text);
+        return;
+    }
+    read->response.date = stamp.date;
+    read->response.second = stamp.second;
+    read->exact_second = stamp.exact;
+    if (m->timestamp >= 0 && m->date >= 0 && !stamp.exact &&
+        ikm_timestamp_parse(cell(w, m->timestamp), w->reader->dates, &sent) &&
+        sent.exact && ikm_date_compare(sent.date, stamp.date) == 0) {
+        /* sent on the day of service: the second belongs to it */
+        read->response.second = sent.second;
+        read->exact_second = 1;
+    }
+}
+
+/* ---- the respondent block ---- */
+
+static struct ikm_field_memo *memo_of(const struct work *w, int field,
+                                      const char *text, size_t length)
+{
+    uint32_t h = 2166136261U;
+    if (length >= IKM_MEMO_BYTES)
+        return NULL;
+    for (size_t i = 0; i < length; i++)
+        h = (h ^ (unsigned char)text[i]) * 16777619U;
+    return &w->reader
+                ->memo[(size_t)field * IKM_MEMO_SLOTS + h % IKM_MEMO_SLOTS];
+}
+
+static int parse_field(const struct work *w, enum ikm_field field,
+                       const char *text, uint8_t *ret_code)
+{
+    const size_t length = strlen(text);
+    struct ikm_field_memo *memo = memo_of(w, (int)field, text, length);
+    if (!memo)
+        return ikm_respondent_parse(field, text, ret_code);
+    if (!memo->known || memcmp(memo->text, text, length + 1) != 0) {
+        memcpy(memo->text, text, length + 1);
+        memo->understood =
+            (uint8_t)ikm_respondent_parse(field, text, &memo->code);
+        memo->known = 1;
+    }
+    *ret_code = memo->code;
+    return memo->understood;
+}
+
+static void read_fields(struct work *w)
+{
+    const struct ikm_mapping *m = w->reader->mapping;
+    struct ikm_response *r = &w->read->response;
+    for (int f = 0; f < IKM_FIELD_COUNT; f++) {
+        const char *text = cell(w, m->field[f]);
+        if (text[0] == '\0')
+            continue;
+        if (!parse_field(w, (enum ikm_field)f, text, &r->field[f]))
+            r->other[f] = text;
+    }
+    if (m->field[IKM_FIELD_HOUR] < 0 && r->second >= 0)
+        r->field[IKM_FIELD_HOUR] = ikm_respondent_hour(r->second);
+    if (r->field[IKM_FIELD_CHANNEL] == 0)
+        r->field[IKM_FIELD_CHANNEL] = IKM_CHANNEL_IMPORT;
+}
+
+/* "0", "-", "." mean that nothing was said. */
+static const char *comment_of(const char *text)
+{
+    char key[8];
+    if (text[0] == '\0')
+        return NULL;
+    (void)ikm_fold_letters(text, key, sizeof key);
+    return key[0] == '\0' || strcmp(key, "0") == 0 ? NULL : text;
+}
+
+static void read_texts(struct work *w)
+{
+    const struct ikm_mapping *m = w->reader->mapping;
+    struct ikm_response *r = &w->read->response;
+    const char *sheet = cell(w, m->sheet);
+    r->comment = comment_of(cell(w, m->comment));
+    r->sheet = sheet[0] == '\0' ? NULL : sheet;
+    w->read->operator_name = cell(w, m->operator_name);
+    w->read->external_id = cell(w, m->id);
+    for (size_t c = 0; c < w->row->n_cells; c++)
+        if (w->row->cells[c].length_bytes > MAX_TEXT_BYTES) {
+            mark(w, IKM_ROW_TEXT);
+            ikm_fault_add(w->reader->faults, w->row->number, (uint32_t)c + 1,
+                          "isi sel terlalu panjang (%zu byte; paling banyak "
+                          "%d)",
+                          "the cell is too long (%zu bytes; at most %d)",
+                          w->row->cells[c].length_bytes, MAX_TEXT_BYTES);
+        }
+}
+
+/* ---- unit and service ---- */
+
+static enum ikm_status read_place(struct work *w, const char **ret_unit_key,
+                                  const char **ret_service_key,
+                                  struct ikm_error *err)
+{
+    const struct ikm_row_reader *reader = w->reader;
+    const struct ikm_mapping *m = reader->mapping;
+    const struct ikm_named *named = NULL;
+    struct ikm_row_read *read = w->read;
+    const char *unit = cell(w, m->unit);
+    const char *service = cell(w, m->service);
+    if (unit[0] == '\0' && reader->unit)
+        unit = reader->unit;
+    if (service[0] == '\0' && reader->service)
+        service = reader->service;
+    read->unit = unit;
+    read->service = strcmp(service, "-") == 0 ? "" : service;
+    *ret_unit_key = *ret_service_key = "";
+    if (unit[0] == '\0') {
+        mark(w, IKM_ROW_UNIT);
+        ikm_fault_add(reader->faults, w->row->number, (uint32_t)m->unit + 1,
+                      "unit kosong; isi, atau pakai --unit",
+                      "the unit is empty; fill it in, or use --unit");
+        return IKM_OK;
+    }
+    enum ikm_status status =
+        ikm_lookup_find(reader->lookup, IKM_LOOKUP_UNIT, 0, unit, &named, err);
+    if (status != IKM_OK)
+        return status;
+    *ret_unit_key = named->key;
+    read->response.unit_id = named->id;
+    if (named->fault) {
+        mark(w, IKM_ROW_UNIT);
+        ikm_fault_add(reader->faults, w->row->number, (uint32_t)m->unit + 1,
+                      "%s, atau pakai --create", "%s, or use --create",
+                      named->fault);
+        return IKM_OK;
+    }
+    if (read->service[0] == '\0')
+        return IKM_OK;
+    status = ikm_lookup_find(reader->lookup, IKM_LOOKUP_SERVICE, named->id,
+                             read->service, &named, err);
+    if (status != IKM_OK)
+        return status;
+    *ret_service_key = named->key;
+    read->response.service_id = named->id;
+    if (named->fault) {
+        mark(w, IKM_ROW_SERVICE);
+        ikm_fault_add(reader->faults, w->row->number, (uint32_t)m->service + 1,
+                      "layanan \"%.*s\" tidak dikenal di unit \"%.*s\"; "
+                      "tambahkan dengan ikm service add, atau pakai --create",
+                      "there is no service \"%.*s\" in unit \"%.*s\"; add it "
+                      "with ikm service add, or use --create",
+                      SHOWN, read->service, SHOWN, unit);
+    }
+    return IKM_OK;
+}
+
+/* ---- the hash of a row ---- */
+
+static void hash_text(struct ikm_hasher *hasher, const char *text)
+{
+    ikm_hasher_add(hasher, text ? text : "", text ? strlen(text) + 1 : 1);
+}
+
+static uint64_t first_bytes(const struct ikm_hasher *hasher)
+{
+    const struct ikm_digest digest = ikm_hasher_digest(hasher);
+    uint64_t hash = 0;
+    for (int i = 0; i < 8; i++)
+        hash = hash << 8 | digest.bytes[i];
+    return hash;
+}
+
+/* All that a good row says, in words that do not hang on this file's numbers,
+ * and its own row number: the same answers of two people differ at least there
+ * when the file numbers its rows. */
+static uint64_t hash_good(const struct work *w, const char *unit_key,
+                          const char *service_key)
+{
+    const struct ikm_response *r = &w->read->response;
+    struct ikm_hasher hasher;
+    char numbers[96];
+    ikm_hasher_start(&hasher);
+    hash_text(&hasher, unit_key);
+    hash_text(&hasher, service_key);
+    (void)snprintf(numbers, sizeof numbers, "%d-%d-%d %d", r->date.year,
+                   r->date.month, r->date.day, (int)r->second);
+    hash_text(&hasher, numbers);
+    ikm_hasher_add(&hasher, r->field, sizeof r->field);
+    ikm_hasher_add(&hasher, r->answer, r->n_answers);
+    hash_text(&hasher, r->comment);
+    hash_text(&hasher, r->sheet);
+    for (int f = 0; f < IKM_FIELD_COUNT; f++)
+        hash_text(&hasher, r->other[f]);
+    hash_text(&hasher, w->read->operator_name);
+    hash_text(&hasher, w->read->external_id);
+    hash_text(&hasher, cell(w, w->reader->mapping->number));
+    return first_bytes(&hasher);
+}
+
+/* A bad row by its cells, those that name a person left out. */
+static uint64_t hash_bad(const struct work *w)
+{
+    struct ikm_hasher hasher;
+    ikm_hasher_start(&hasher);
+    hash_text(&hasher, "bad");
+    for (size_t c = 0; c < w->row->n_cells; c++)
+        if (c >= w->reader->mapping->n_columns ||
+            w->reader->mapping->columns[c].kind != IKM_COLUMN_IDENTITY)
+            hash_text(&hasher, w->row->cells[c].text);
+    return first_bytes(&hasher);
+}
+
+/* ---- the row ---- */
+
+static void check_width(struct work *w)
+{
+    const size_t n_heading = w->reader->n_heading_cells;
+    size_t n_cells = w->row->n_cells;
+    while (n_cells > n_heading && w->row->cells[n_cells - 1].length_bytes == 0)
+        n_cells--;
+    if (n_cells == n_heading || (!w->reader->is_csv && n_cells < n_heading))
+        return;
+    mark(w, IKM_ROW_RAGGED);
+    ikm_fault_add(w->reader->faults, w->row->number, 0,
+                  "baris ini punya %zu sel, judulnya %zu; periksa tanda "
+                  "pemisah dan tanda kutip",
+                  "this row has %zu cells, the heading %zu; check separators "
+                  "and quotes",
+                  n_cells, n_heading);
+}
+
+enum ikm_status ikm_row_read(const struct ikm_row_reader *reader,
+                             const struct ikm_row *row, struct ikm_arena *arena,
+                             struct ikm_row_read *ret_read,
+                             struct ikm_error *err)
+{
+    struct work w = {reader, row, arena, ret_read};
+    const char *unit_key = "";
+    const char *service_key = "";
+    *ret_read = (struct ikm_row_read){
+        .response = {.form_id = reader->form_id, .second = -1},
+        .unit = "",
+        .service = "",
+        .operator_name = "",
+        .external_id = "",
+    };
+    ret_read->kind = kind_of(&w);
+    if (ret_read->kind != IKM_ROW_RESPONDENT)
+        return IKM_OK;
+    check_width(&w);
+    if (ret_read->bad) {
+        /* cells may stand under the wrong heading: nothing of it is read */
+        ret_read->hash = hash_bad(&w);
+        return IKM_OK;
+    }
+    const bool any = read_answers(&w);
+    read_date(&w);
+    read_fields(&w);
+    read_texts(&w);
+    enum ikm_status status = read_place(&w, &unit_key, &service_key, err);
+    if (status == IKM_OK && !ret_read->bad)
+        status = read_causes(&w, err);
+    if (status != IKM_OK)
+        return status;
+    if (!any) {
+        mark(&w, IKM_ROW_NO_ANSWER);
+        ikm_fault_add(reader->faults, row->number, 0,
+                      "tidak satu pun unsur dijawab",
+                      "no element was answered");
+    }
+    ret_read->hash =
+        ret_read->bad ? hash_bad(&w) : hash_good(&w, unit_key, service_key);
+    return IKM_OK;
+}
+
+const char *ikm_row_reason(const struct ikm_form *form,
+                           const struct ikm_row_read *read, enum ikm_lang lang,
+                           char *room, size_t room_bytes)
+{
+    static const struct {
+        const char *id, *en;
+    } words[] = {
+        [IKM_ROW_SCORE] = {"nilai tidak sah", "answer not allowed"},
+        [IKM_ROW_DATE] = {"tanggal tidak sah", "bad date"},
+        [IKM_ROW_UNIT] = {"unit tidak dikenal", "unknown unit"},
+        [IKM_ROW_SERVICE] = {"layanan tidak dikenal", "unknown service"},
+        [IKM_ROW_RAGGED] = {"jumlah sel tidak sama dengan judul",
+                            "cells do not match the heading"},
+        [IKM_ROW_NO_ANSWER] = {"tidak ada jawaban", "no answer"},
+        [IKM_ROW_CAUSE] = {"sebab tidak sah", "cause not allowed"},
+        [IKM_ROW_ID] = {"id sudah ada dengan isi lain",
+                        "id again with other content"},
+        [IKM_ROW_TEXT] = {"sel terlalu panjang", "cell too long"},
+    };
+    size_t length = 0;
+    room[0] = '\0';
+    for (int f = 0; f < IKM_ROW_FAULT_COUNT && length + 8 < room_bytes; f++) {
+        if (!(read->bad & 1U << f))
+            continue;
+        length += (size_t)snprintf(room + length, room_bytes - length, "%s%s",
+                                   length ? "; " : "",
+                                   ikm_say(lang, words[f].id, words[f].en));
+        if (f != IKM_ROW_SCORE)
+            continue;
+        for (size_t q = 0; q < form->n_questions && length + 8 < room_bytes;
+             q++)
+            if (read->bad_questions >> q & 1U)
+                length += (size_t)snprintf(
+                    room + length, room_bytes - length, " %s",
+                    form->elements[form->questions[q].element].code);
+    }
+    return room;
+}
