@@ -147,6 +147,11 @@ static bool same(const struct ikm_digest *a, const struct ikm_digest *b)
     return memcmp(a->bytes, b->bytes, IKM_DIGEST_BYTES) == 0;
 }
 
+int ikm_again_has_earlier(const struct ikm_again *again)
+{
+    return again->earlier != NULL;
+}
+
 const char *ikm_again_same_file(const struct ikm_again *again,
                                 const struct ikm_digest *digest)
 {

@@ -23,6 +23,9 @@ IKM_MUST_CHECK enum ikm_status ikm_again_open(struct ikm_store *store,
                                               struct ikm_error *err);
 void ikm_again_close(struct ikm_again *again); /* NULL is fine */
 
+/* 1 when files were imported before: else nothing can be known again. */
+int ikm_again_has_earlier(const struct ikm_again *again);
+
 /* The name of the earlier file with this digest; NULL: none. */
 const char *ikm_again_same_file(const struct ikm_again *again,
                                 const struct ikm_digest *digest);

@@ -34,6 +34,7 @@ struct job {
     struct ikm_row_reader reader;
     struct ikm_arena row_arena;
     int64_t n_at; /* respondent rows so far, this pass */
+    bool one_pass; /* no earlier file: rows are looked at and stored at once */
 };
 
 /* ---- what the file is ---- */
@@ -342,16 +343,25 @@ static enum ikm_status store_row(struct job *job, const struct ikm_row *row,
     struct ikm_response *r = &read->response;
     bool known = false;
     int64_t seq = 0;
-    if (read->kind != IKM_ROW_RESPONDENT)
-        return IKM_OK;
-    const int64_t at = job->n_at++;
-    if (!job->options->again && ikm_again_knows(job->again, at)) {
+    enum ikm_status status = IKM_OK;
+    if (job->one_pass) {
+        status = look_at_row(job, row, read, err);
+        /* the faults are gathered to the end, then nothing is stored */
+        if (job->faults->n_total > 0 && !job->options->skip_bad)
+            return status;
+    }
+    if (status != IKM_OK || read->kind != IKM_ROW_RESPONDENT)
+        return status;
+    if (!job->one_pass && !job->options->again &&
+        ikm_again_knows(job->again, job->n_at)) {
         job->report->n_known++;
+        job->n_at++;
         return IKM_OK;
     }
+    job->n_at += !job->one_pass;
     if (read->bad)
         return book_excluded(job, row, read, err);
-    enum ikm_status status = place_row(job, read, err);
+    status = place_row(job, read, err);
     if (status == IKM_OK)
         status = check_id(job, row, read, &known, err);
     if (status != IKM_OK)
@@ -382,50 +392,75 @@ static const char *file_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
-static enum ikm_status store_all(struct job *job, struct ikm_act *act,
-                                 const struct ikm_digest *digest,
-                                 struct ikm_error *err)
+/* Puts the form into the file when it is a built-in one used for the first
+ * time. */
+static enum ikm_status place_form(struct job *job, struct ikm_error *err)
 {
-    const size_t n_faults = job->faults->n_total;
-    struct ikm_source source = {
-        .name = file_name(job->options->path),
-        .size_bytes = job->report->facts.size_bytes,
-        .digest = *digest,
-        .n_rows = job->facts.n_rows,
-        .rows = job->facts.rows,
-        .sketch = job->facts.sketch,
-    };
-    act->subject = source.name;
-    enum ikm_status status = ikm_store_begin(job->store, act, err);
-    if (status == IKM_OK && job->form_id == 0)
-        status = ikm_use_form(job->store, job->form->id, job->arena, &job->form,
-                              &job->form_id, err);
-    if (status != IKM_OK)
-        goto out;
+    enum ikm_status status = IKM_OK;
+    if (job->form_id == 0)
+        status = ikm_use_form(job->store, job->form->id, job->arena,
+                              &job->form, &job->form_id, err);
     job->reader.form = job->form;
     job->reader.form_id = job->form_id;
-    /* faults of the first pass are told already */
-    struct ikm_faults again = {.arena = job->arena, .lang = job->faults->lang};
-    job->reader.faults = &again;
-    status = each_row(job, store_row, 0.4, 1.0, err);
-    if (status == IKM_OK && job->n_at != job->facts.n_rows)
+    return status;
+}
+
+/* The pass that stores. */
+static enum ikm_status store_rows(struct job *job, struct ikm_error *err)
+{
+    const size_t n_faults = job->faults->n_total;
+    /* what the first pass told is not told twice */
+    struct ikm_faults told = {.arena = job->arena, .lang = job->faults->lang};
+    if (!job->one_pass)
+        job->reader.faults = &told;
+    enum ikm_status status =
+        each_row(job, store_row, job->one_pass ? 0.0 : 0.4, 1.0, err);
+    job->reader.faults = job->faults;
+    if (status != IKM_OK)
+        return status;
+    if (job->one_pass) {
+        job->report->n_rows = job->n_at;
+        status = ikm_again_decide(job->again, &job->facts, err);
+    } else if (job->n_at != job->facts.n_rows)
         status = ikm_fail(err, IKM_IO,
                           "%s: berubah ketika dibaca; tidak ada yang disimpan",
                           "%s: changed while it was read; nothing was stored",
                           job->options->path);
     if (status == IKM_OK && job->faults->n_total > n_faults &&
         !job->options->skip_bad)
-        status = ikm_fail(err, IKM_INPUT, "ada id yang sudah dipakai",
-                          "some ids are taken");
+        status = ikm_fail(err, IKM_INPUT, "ada baris yang salah",
+                          "there are bad rows");
+    return status;
+}
+
+static enum ikm_status store_all(struct job *job, struct ikm_act *act,
+                                 const struct ikm_digest *digest,
+                                 struct ikm_error *err)
+{
+    act->subject = file_name(job->options->path);
+    enum ikm_status status = ikm_store_begin(job->store, act, err);
+    if (status == IKM_OK)
+        status = place_form(job, err);
+    if (status == IKM_OK)
+        status = store_rows(job, err);
     if (status == IKM_OK && job->report->n_new + job->report->n_excluded == 0)
         goto out; /* nothing new: the file is left as it is */
+    const struct ikm_source source = {
+        .name = act->subject,
+        .size_bytes = job->report->facts.size_bytes,
+        .digest = *digest,
+        .n_rows = job->facts.n_rows,
+        .rows = job->facts.rows,
+        .sketch = job->facts.sketch,
+    };
     if (status == IKM_OK)
         status = ikm_store_add_source(job->store, &source, err);
     if (status == IKM_OK && !job->options->dry_run)
         status = ikm_store_commit(job->store, err);
 out:
     ikm_store_rollback(job->store);
-    job->report->n_made_units = ikm_lookup_n_made(job->lookup, IKM_LOOKUP_UNIT);
+    job->report->n_made_units =
+        ikm_lookup_n_made(job->lookup, IKM_LOOKUP_UNIT);
     job->report->n_made_services =
         ikm_lookup_n_made(job->lookup, IKM_LOOKUP_SERVICE);
     return status;
@@ -461,6 +496,11 @@ static enum ikm_status look_all(struct job *job,
         report->known_source = ikm_arena_copy(job->arena, report->known_source,
                                               strlen(report->known_source));
         return report->known_source ? IKM_OK : ikm_fail_memory(err);
+    }
+    job->one_pass = !ikm_again_has_earlier(job->again);
+    if (job->one_pass) {
+        *ret_go = true;
+        return IKM_OK;
     }
     const size_t n_faults = job->faults->n_total;
     enum ikm_status status = each_row(job, look_at_row, 0.0, 0.4, err);

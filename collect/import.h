@@ -1,8 +1,9 @@
 /* collect/import.h - a file of responses into the survey, all or nothing.
  *
  * Two passes over the file: the first understands every row and finds out what
- * of it was imported before; the second stores. All in one transaction: Ctrl-C
- * or kill -9 in the middle leave the survey as it was. */
+ * of it was imported before; the second stores. The first file of a survey needs
+ * only one. All in one transaction: Ctrl-C or kill -9 in the middle leave the
+ * survey as it was. */
 #ifndef IKM_COLLECT_IMPORT_H
 #define IKM_COLLECT_IMPORT_H
 

@@ -1,15 +1,18 @@
 #include "collect/lookup.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/base/hash.h"
 #include "data/base/utf8.h"
 #include "data/store_registers.h"
 
 enum { LIMIT_BYTES = 32 * 1024 * 1024, FIRST_SLOTS = 256, KEY_BYTES = 256 };
 
 struct entry {
-    const char *name; /* as it stands in the file; NULL: free slot */
+    uint64_t hash;
+    const char *name; /* as it stands in the file */
     int64_t unit_id;
     enum ikm_lookup_kind kind;
     struct ikm_named named;
@@ -47,25 +50,17 @@ void ikm_lookup_close(struct ikm_lookup *lookup)
     free(lookup);
 }
 
-static size_t hash_of(enum ikm_lookup_kind kind, int64_t unit_id,
-                      const char *name)
+static uint64_t hash_of(enum ikm_lookup_kind kind, int64_t unit_id,
+                        const char *name)
 {
-    uint64_t h = UINT64_C(14695981039346656037) ^ (uint64_t)unit_id ^
-                 ((uint64_t)kind << 56);
-    for (const char *p = name; *p; p++)
-        h = (h ^ (unsigned char)*p) * UINT64_C(1099511628211);
-    return (size_t)(h ^ h >> 32);
+    return ikm_hash_text((uint64_t)unit_id * 4 + (uint64_t)kind, name);
 }
 
-static struct entry **slot_of(struct entry **slot, size_t n_slots,
-                              enum ikm_lookup_kind kind, int64_t unit_id,
-                              const char *name)
+static bool is_it(const struct entry *entry, uint64_t hash,
+                  enum ikm_lookup_kind kind, int64_t unit_id, const char *name)
 {
-    size_t i = hash_of(kind, unit_id, name) & (n_slots - 1);
-    while (slot[i] && (slot[i]->kind != kind || slot[i]->unit_id != unit_id ||
-                       strcmp(slot[i]->name, name) != 0))
-        i = (i + 1) & (n_slots - 1);
-    return &slot[i];
+    return entry->hash == hash && entry->kind == kind &&
+           entry->unit_id == unit_id && strcmp(entry->name, name) == 0;
 }
 
 static enum ikm_status grow(struct ikm_lookup *lookup, struct ikm_error *err)
@@ -79,8 +74,12 @@ static enum ikm_status grow(struct ikm_lookup *lookup, struct ikm_error *err)
         return ikm_fail_memory(err);
     for (size_t i = 0; i < lookup->n_slots; i++) {
         struct entry *e = lookup->slot[i];
-        if (e)
-            *slot_of(slot, n_slots, e->kind, e->unit_id, e->name) = e;
+        if (!e)
+            continue;
+        size_t at = (size_t)e->hash & (n_slots - 1);
+        while (slot[at])
+            at = (at + 1) & (n_slots - 1);
+        slot[at] = e;
     }
     free(lookup->slot);
     lookup->slot = slot;
@@ -128,15 +127,17 @@ static enum ikm_status find_entry(struct ikm_lookup *lookup,
     enum ikm_status status = grow(lookup, err);
     if (status != IKM_OK)
         return status;
-    struct entry **slot =
-        slot_of(lookup->slot, lookup->n_slots, kind, unit_id, name);
-    if (*slot) {
-        *ret_entry = *slot;
-        return IKM_OK;
-    }
+    const uint64_t hash = hash_of(kind, unit_id, name);
+    size_t at = (size_t)hash & (lookup->n_slots - 1);
+    for (; lookup->slot[at]; at = (at + 1) & (lookup->n_slots - 1))
+        if (is_it(lookup->slot[at], hash, kind, unit_id, name)) {
+            *ret_entry = lookup->slot[at];
+            return IKM_OK;
+        }
     struct entry *entry = ikm_arena_take(&lookup->arena, 1, sizeof *entry);
     if (!entry)
         return ikm_fail_memory(err);
+    entry->hash = hash;
     entry->kind = kind;
     entry->unit_id = unit_id;
     entry->name = ikm_arena_copy(&lookup->arena, name, strlen(name));
@@ -147,7 +148,7 @@ static enum ikm_status find_entry(struct ikm_lookup *lookup,
         return status;
     if (kind == IKM_LOOKUP_SERVICE && entry->named.id == 0 && !lookup->create)
         entry->named.fault = entry->name;
-    *slot = entry;
+    lookup->slot[at] = entry;
     lookup->n_entries++;
     *ret_entry = entry;
     return IKM_OK;

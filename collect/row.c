@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "collect/answer.h"
-#include "data/base/digest.h"
+#include "data/base/hash.h"
 #include "data/base/utf8.h"
 #include "data/respondent.h"
 
@@ -56,13 +56,16 @@ static bool is_summary_word(const char *text)
     static const char *const wholes[] = {
         "jml", "total", "nrr",  "rata2",   "rata",  "ikm",   "skm",
         "sum", "mean",  "mutu", "average", "bobot", "indeks"};
-    char key[KEY_BYTES];
+    char key[32]; /* longer than every word */
+    /* most rows begin with a number, a date or a code */
+    if (text[0] >= '0' && text[0] <= '9')
+        return false;
     (void)ikm_fold_letters(text, key, sizeof key);
     for (size_t i = 0; i < IKM_COUNT(beginnings); i++)
-        if (starts_with(key, beginnings[i]))
+        if (key[0] == beginnings[i][0] && starts_with(key, beginnings[i]))
             return true;
     for (size_t i = 0; i < IKM_COUNT(wholes); i++)
-        if (strcmp(key, wholes[i]) == 0)
+        if (key[0] == wholes[i][0] && strcmp(key, wholes[i]) == 0)
             return true;
     return false;
 }
@@ -367,20 +370,6 @@ static enum ikm_status read_place(struct work *w, const char **ret_unit_key,
 
 /* ---- the hash of a row ---- */
 
-static void hash_text(struct ikm_hasher *hasher, const char *text)
-{
-    ikm_hasher_add(hasher, text ? text : "", text ? strlen(text) + 1 : 1);
-}
-
-static uint64_t first_bytes(const struct ikm_hasher *hasher)
-{
-    const struct ikm_digest digest = ikm_hasher_digest(hasher);
-    uint64_t hash = 0;
-    for (int i = 0; i < 8; i++)
-        hash = hash << 8 | digest.bytes[i];
-    return hash;
-}
-
 /* All that a good row says, in words that do not hang on this file's numbers,
  * and its own row number: the same answers of two people differ at least there
  * when the file numbers its rows. */
@@ -388,37 +377,34 @@ static uint64_t hash_good(const struct work *w, const char *unit_key,
                           const char *service_key)
 {
     const struct ikm_response *r = &w->read->response;
-    struct ikm_hasher hasher;
-    char numbers[96];
-    ikm_hasher_start(&hasher);
-    hash_text(&hasher, unit_key);
-    hash_text(&hasher, service_key);
-    (void)snprintf(numbers, sizeof numbers, "%d-%d-%d %d", r->date.year,
-                   r->date.month, r->date.day, (int)r->second);
-    hash_text(&hasher, numbers);
-    ikm_hasher_add(&hasher, r->field, sizeof r->field);
-    ikm_hasher_add(&hasher, r->answer, r->n_answers);
-    hash_text(&hasher, r->comment);
-    hash_text(&hasher, r->sheet);
+    const int32_t when[] = {ikm_date_month_index(r->date), r->date.day,
+                            r->second};
+    uint64_t hash = ikm_hash_text(1, unit_key);
+    hash = ikm_hash_text(hash, service_key);
+    for (size_t i = 0; i < IKM_COUNT(when); i++)
+        hash = ikm_hash_number(hash, (uint32_t)when[i]);
+    hash = ikm_hash(hash, r->field, sizeof r->field);
+    hash = ikm_hash(hash, r->answer, r->n_answers);
+    hash = ikm_hash_text(hash, r->comment);
+    hash = ikm_hash_text(hash, r->sheet);
     for (int f = 0; f < IKM_FIELD_COUNT; f++)
-        hash_text(&hasher, r->other[f]);
-    hash_text(&hasher, w->read->operator_name);
-    hash_text(&hasher, w->read->external_id);
-    hash_text(&hasher, cell(w, w->reader->mapping->number));
-    return first_bytes(&hasher);
+        if (r->other[f])
+            hash = ikm_hash_text(ikm_hash_number(hash, (uint32_t)f),
+                                 r->other[f]);
+    hash = ikm_hash_text(hash, w->read->operator_name);
+    hash = ikm_hash_text(hash, w->read->external_id);
+    return ikm_hash_text(hash, cell(w, w->reader->mapping->number));
 }
 
 /* A bad row by its cells, those that name a person left out. */
 static uint64_t hash_bad(const struct work *w)
 {
-    struct ikm_hasher hasher;
-    ikm_hasher_start(&hasher);
-    hash_text(&hasher, "bad");
+    uint64_t hash = 2;
     for (size_t c = 0; c < w->row->n_cells; c++)
         if (c >= w->reader->mapping->n_columns ||
             w->reader->mapping->columns[c].kind != IKM_COLUMN_IDENTITY)
-            hash_text(&hasher, w->row->cells[c].text);
-    return first_bytes(&hasher);
+            hash = ikm_hash_text(hash, w->row->cells[c].text);
+    return hash;
 }
 
 /* ---- the row ---- */
