@@ -209,9 +209,8 @@ static enum ikm_status look_at_second(struct ikm_again *again,
 {
     const struct ikm_response *r = &read->response;
     int64_t n_stored = 0, n_same = 0;
-    enum ikm_status status =
-        ikm_store_count_stamps(again->store, r->unit_id, r->form_id, r->date,
-                               r->second, read->hash, &n_stored, &n_same, err);
+    enum ikm_status status = ikm_store_count_stamps(again->store, r, read->hash,
+                                                    &n_stored, &n_same, err);
     if (status != IKM_OK || n_stored == 0)
         return status;
     const uint64_t key = second_key(r);

@@ -33,7 +33,7 @@ struct job {
     struct ikm_field_memo *memo;
     struct ikm_row_reader reader;
     struct ikm_arena row_arena;
-    int64_t n_at; /* respondent rows so far, this pass */
+    int64_t n_at;  /* respondent rows so far, this pass */
     bool one_pass; /* no earlier file: rows are looked at and stored at once */
 };
 
@@ -378,7 +378,7 @@ static enum ikm_status store_row(struct job *job, const struct ikm_row *row,
         status = ikm_store_add_external(
             job->store, r->unit_id, read->external_id, read->hash, seq, err);
     else if (status == IKM_OK && read->exact_second)
-        status = ikm_store_add_stamp(job->store, seq, read->hash, err);
+        status = ikm_store_add_stamp(job->store, seq, r, read->hash, err);
     if (status == IKM_OK)
         count_new(job->report, r);
     return status;
@@ -398,8 +398,8 @@ static enum ikm_status place_form(struct job *job, struct ikm_error *err)
 {
     enum ikm_status status = IKM_OK;
     if (job->form_id == 0)
-        status = ikm_use_form(job->store, job->form->id, job->arena,
-                              &job->form, &job->form_id, err);
+        status = ikm_use_form(job->store, job->form->id, job->arena, &job->form,
+                              &job->form_id, err);
     job->reader.form = job->form;
     job->reader.form_id = job->form_id;
     return status;
@@ -459,8 +459,7 @@ static enum ikm_status store_all(struct job *job, struct ikm_act *act,
         status = ikm_store_commit(job->store, err);
 out:
     ikm_store_rollback(job->store);
-    job->report->n_made_units =
-        ikm_lookup_n_made(job->lookup, IKM_LOOKUP_UNIT);
+    job->report->n_made_units = ikm_lookup_n_made(job->lookup, IKM_LOOKUP_UNIT);
     job->report->n_made_services =
         ikm_lookup_n_made(job->lookup, IKM_LOOKUP_SERVICE);
     return status;

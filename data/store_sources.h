@@ -2,7 +2,7 @@
 #ifndef IKM_DATA_STORE_SOURCES_H
 #define IKM_DATA_STORE_SOURCES_H
 
-#include "data/base/date.h"
+#include "data/response.h"
 #include "data/store.h"
 
 /* A sketch of the row hashes of a file: the smallest distinct hashes with how
@@ -54,16 +54,16 @@ ikm_store_add_external(struct ikm_store *store, int64_t unit_id, const char *id,
                        uint64_t row_hash, int64_t seq, struct ikm_error *err);
 
 /* Marks response `seq` as one with a second-exact time. Inside a change. */
-IKM_MUST_CHECK enum ikm_status ikm_store_add_stamp(struct ikm_store *store,
-                                                   int64_t seq,
-                                                   uint64_t row_hash,
-                                                   struct ikm_error *err);
-/* How many such responses the office has at this very second, and how many of
- * them bear this row hash. */
 IKM_MUST_CHECK enum ikm_status
-ikm_store_count_stamps(struct ikm_store *store, int64_t unit_id,
-                       int64_t form_id, struct ikm_date date, int32_t second,
-                       uint64_t row_hash, int64_t *ret_n_at_second,
-                       int64_t *ret_n_same_row, struct ikm_error *err);
+ikm_store_add_stamp(struct ikm_store *store, int64_t seq,
+                    const struct ikm_response *response, uint64_t row_hash,
+                    struct ikm_error *err);
+/* How many such responses the office has at the very second of `response`, and
+ * how many of them bear this row hash. */
+IKM_MUST_CHECK enum ikm_status
+ikm_store_count_stamps(struct ikm_store *store,
+                       const struct ikm_response *response, uint64_t row_hash,
+                       int64_t *ret_n_at_second, int64_t *ret_n_same_row,
+                       struct ikm_error *err);
 
 #endif

@@ -148,7 +148,6 @@ CREATE TABLE response (
     sheet       TEXT                              -- number on the paper sheet or in the file; NULL: none
 ) STRICT;
 CREATE INDEX response_by_cell ON response (cell_id);
-CREATE INDEX response_by_second ON response (cell_id, day, second) WHERE second IS NOT NULL;
 
 -- Texts of a response.
 CREATE TABLE response_text (
@@ -176,11 +175,15 @@ CREATE TABLE external_id (
     PRIMARY KEY (unit_id, id)
 ) STRICT, WITHOUT ROWID;
 
--- Rows of second-exact files: to know a response of a grown file again.
+-- Rows of files with second-exact times: to know a row of a grown file again.
 CREATE TABLE stamped_row (
-    seq      INTEGER PRIMARY KEY REFERENCES response, -- the response
-    row_hash INTEGER NOT NULL                         -- hash of the row's content
-) STRICT;
+    unit_id  INTEGER NOT NULL REFERENCES unit,     -- office
+    form_id  INTEGER NOT NULL REFERENCES form,     -- questionnaire
+    second   INTEGER NOT NULL,                     -- (year * 12 + month - 1) * 32 + day, times 86400, plus second of the day
+    seq      INTEGER NOT NULL REFERENCES response, -- the response
+    row_hash INTEGER NOT NULL,                     -- hash of the row's content
+    PRIMARY KEY (unit_id, form_id, second, seq)
+) STRICT, WITHOUT ROWID;
 
 -- Rows of imported files that could not be used (--skip-bad). Never raw cells.
 CREATE TABLE excluded (

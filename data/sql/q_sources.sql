@@ -23,11 +23,8 @@ SELECT seq, row_hash FROM external_id WHERE unit_id = ?1 AND id = ?2
 INSERT INTO external_id (unit_id, id, row_hash, seq) VALUES (?1, ?2, ?3, ?4)
 
 -- name: stamp_add
-INSERT INTO stamped_row (seq, row_hash) VALUES (?1, ?2)
+INSERT INTO stamped_row (unit_id, form_id, second, seq, row_hash) VALUES (?1, ?2, ?3, ?4, ?5)
 
 -- name: stamp_count
-SELECT count(*), ifnull(sum(s.row_hash = ?5), 0)
-FROM cell c
-JOIN response r ON r.cell_id = c.cell_id AND r.day = ?3 AND r.second = ?4
-JOIN stamped_row s ON s.seq = r.seq
-WHERE c.unit_id = ?1 AND c.form_id = ?2 AND c.month = ?6
+SELECT count(*), ifnull(sum(row_hash = ?4), 0) FROM stamped_row
+WHERE unit_id = ?1 AND form_id = ?2 AND second = ?3

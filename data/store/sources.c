@@ -142,21 +142,31 @@ enum ikm_status ikm_store_add_external(struct ikm_store *store, int64_t unit_id,
     return store_run(store, add, err);
 }
 
+static int64_t stamp_of(const struct ikm_response *r)
+{
+    const int64_t day = ikm_date_month_index(r->date) * 32 + r->date.day;
+    return day * 86400 + r->second;
+}
+
 enum ikm_status ikm_store_add_stamp(struct ikm_store *store, int64_t seq,
+                                    const struct ikm_response *response,
                                     uint64_t row_hash, struct ikm_error *err)
 {
     sqlite3_stmt *add = NULL;
     const enum ikm_status status = store_sql(store, SQL_STAMP_ADD, &add, err);
     if (status != IKM_OK)
         return status;
-    sqlite3_bind_int64(add, 1, seq);
-    sqlite3_bind_int64(add, 2, (int64_t)row_hash);
+    sqlite3_bind_int64(add, 1, response->unit_id);
+    sqlite3_bind_int64(add, 2, response->form_id);
+    sqlite3_bind_int64(add, 3, stamp_of(response));
+    sqlite3_bind_int64(add, 4, seq);
+    sqlite3_bind_int64(add, 5, (int64_t)row_hash);
     return store_run(store, add, err);
 }
 
-enum ikm_status ikm_store_count_stamps(struct ikm_store *store, int64_t unit_id,
-                                       int64_t form_id, struct ikm_date date,
-                                       int32_t second, uint64_t row_hash,
+enum ikm_status ikm_store_count_stamps(struct ikm_store *store,
+                                       const struct ikm_response *response,
+                                       uint64_t row_hash,
                                        int64_t *ret_n_at_second,
                                        int64_t *ret_n_same_row,
                                        struct ikm_error *err)
@@ -166,12 +176,10 @@ enum ikm_status ikm_store_count_stamps(struct ikm_store *store, int64_t unit_id,
     enum ikm_status status = store_sql(store, SQL_STAMP_COUNT, &find, err);
     if (status != IKM_OK)
         return status;
-    sqlite3_bind_int64(find, 1, unit_id);
-    sqlite3_bind_int64(find, 2, form_id);
-    sqlite3_bind_int(find, 3, date.day);
-    sqlite3_bind_int(find, 4, second);
-    sqlite3_bind_int64(find, 5, (int64_t)row_hash);
-    sqlite3_bind_int(find, 6, ikm_date_month_index(date));
+    sqlite3_bind_int64(find, 1, response->unit_id);
+    sqlite3_bind_int64(find, 2, response->form_id);
+    sqlite3_bind_int64(find, 3, stamp_of(response));
+    sqlite3_bind_int64(find, 4, (int64_t)row_hash);
     status = store_step(store, find, &row, err);
     *ret_n_at_second = row ? sqlite3_column_int64(find, 0) : 0;
     *ret_n_same_row = row ? sqlite3_column_int64(find, 1) : 0;
