@@ -30,6 +30,11 @@ FROM cell c LEFT JOIN rollup_month r ON r.cell_id = c.cell_id
 WHERE c.form_id = ?1 AND c.month BETWEEN ?2 AND ?3 AND r.version IS NOT c.version
 ORDER BY c.cell_id
 
+-- name: cell_stale_of_unit
+SELECT c.cell_id, c.unit_id, c.version
+FROM cell c LEFT JOIN rollup_month r ON r.cell_id = c.cell_id
+WHERE c.unit_id = ?4 AND c.form_id = ?1 AND c.month BETWEEN ?2 AND ?3 AND r.version IS NOT c.version
+
 -- name: cell_count_of_form
 SELECT count(*) FROM cell WHERE form_id = ?1
 

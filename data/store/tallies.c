@@ -32,35 +32,28 @@ static enum ikm_status add_stale(struct stale *stale, int64_t cell_id,
     return IKM_OK;
 }
 
-/* Which cells of the slice are stale; on failure too the caller forgets. */
-static enum ikm_status find_stale(struct ikm_store *store,
-                                  const struct ikm_slice *slice,
-                                  const struct form_cache *form,
-                                  struct stale *stale, struct ikm_error *err)
+/* The stale cells of one office, or of all with unit_id 0. */
+static enum ikm_status find_stale_of(struct ikm_store *store,
+                                     const struct ikm_slice *slice,
+                                     int64_t unit_id,
+                                     const struct form_cache *form,
+                                     struct stale *stale, struct ikm_error *err)
 {
     sqlite3_stmt *cells = NULL;
     bool row = false;
-    int64_t last = 0;
     int32_t from = 0, to = 0;
     store_slice_months(slice, &from, &to);
-    enum ikm_status status = store_sql(store, SQL_CELL_LAST, &cells, err);
-    if (status == IKM_OK)
-        status = store_one(store, cells, 0, &last, err);
-    if (status == IKM_OK)
-        status = store_sql(store, SQL_CELL_STALE_OF_FORM, &cells, err);
+    enum ikm_status status = store_sql(
+        store, unit_id ? SQL_CELL_STALE_OF_UNIT : SQL_CELL_STALE_OF_FORM,
+        &cells, err);
     if (status != IKM_OK)
         return status;
-    stale->numbers = calloc((size_t)last + 1, sizeof *stale->numbers);
-    stale->version = calloc((size_t)last + 1, sizeof *stale->version);
-    if (!stale->numbers || !stale->version)
-        return ikm_fail_memory(err);
-    stale->n_by_id = last + 1;
     sqlite3_bind_int64(cells, 1, slice->form_id);
     sqlite3_bind_int(cells, 2, from);
     sqlite3_bind_int(cells, 3, to);
+    if (unit_id)
+        sqlite3_bind_int64(cells, 4, unit_id);
     while ((status = store_step(store, cells, &row, err)) == IKM_OK && row) {
-        if (!store_slice_has_unit(slice, sqlite3_column_int64(cells, 1)))
-            continue;
         status = add_stale(stale, sqlite3_column_int64(cells, 0),
                            sqlite3_column_int64(cells, 2),
                            rollup_n_numbers(form), err);
@@ -68,6 +61,32 @@ static enum ikm_status find_stale(struct ikm_store *store,
             break;
     }
     sqlite3_reset(cells);
+    return status;
+}
+
+/* Which cells of the slice are stale; on failure too the caller forgets. */
+static enum ikm_status find_stale(struct ikm_store *store,
+                                  const struct ikm_slice *slice,
+                                  const struct form_cache *form,
+                                  struct stale *stale, struct ikm_error *err)
+{
+    sqlite3_stmt *cells = NULL;
+    int64_t last = 0;
+    enum ikm_status status = store_sql(store, SQL_CELL_LAST, &cells, err);
+    if (status == IKM_OK)
+        status = store_one(store, cells, 0, &last, err);
+    if (status != IKM_OK)
+        return status;
+    stale->numbers = calloc((size_t)last + 1, sizeof *stale->numbers);
+    stale->version = calloc((size_t)last + 1, sizeof *stale->version);
+    if (!stale->numbers || !stale->version)
+        return ikm_fail_memory(err);
+    stale->n_by_id = last + 1;
+    if (slice->n_units == 0)
+        return find_stale_of(store, slice, 0, form, stale, err);
+    for (size_t i = 0; i < slice->n_units && status == IKM_OK; i++)
+        status =
+            find_stale_of(store, slice, slice->unit_ids[i], form, stale, err);
     return status;
 }
 
