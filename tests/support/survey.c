@@ -24,7 +24,7 @@ struct ikm_act survey_act(struct test_survey *survey, const char *action)
 void survey_make(struct test_survey *s)
 {
     *s = (struct test_survey){.clock_ms = 1760000000000};
-    strcpy(s->folder, "/tmp/ikm-test-XXXXXX");
+    (void)snprintf(s->folder, sizeof s->folder, "/tmp/ikm-test-XXXXXX");
     assert_non_null(mkdtemp(s->folder));
     (void)snprintf(s->path, sizeof s->path, "%s/survei.db", s->folder);
     assert_int_equal(

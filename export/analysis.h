@@ -1,0 +1,156 @@
+/* export/analysis.h - store -> analyze -> one struct that every renderer and
+ * the report model read. The pipeline is written once, here.
+ *
+ * One result per form, and per group with `by`. Everything lives in the arena
+ * that the analysis was made in. */
+#ifndef IKM_EXPORT_ANALYSIS_H
+#define IKM_EXPORT_ANALYSIS_H
+
+#include "analyze/grade.h"
+#include "analyze/index.h"
+#include "analyze/rank.h"
+#include "data/base/date.h"
+#include "data/store.h"
+#include "data/tally.h"
+
+enum ikm_by {
+    IKM_BY_NONE,
+    IKM_BY_UNIT,
+    IKM_BY_SERVICE,
+    IKM_BY_PERIOD,
+    IKM_BY_GENDER,
+    IKM_BY_AGE,
+    IKM_BY_EDUCATION,
+    IKM_BY_OCCUPATION,
+    IKM_BY_DISABILITY,
+    IKM_BY_CHANNEL,
+    IKM_BY_OPERATOR,
+    IKM_BY_HOUR,
+    IKM_BY_COUNT
+};
+/* "" for NONE, "unit" "service" ... "hour": the words of --by */
+const char *ikm_by_name(enum ikm_by by);
+int ikm_by_parse(const char *name, enum ikm_by *ret_by); /* 1 when known */
+/* "month" "quarter" "semester" "year": the words of --every. 1 when known */
+int ikm_every_parse(const char *name, enum ikm_period_kind *ret_every);
+
+enum ikm_rows { IKM_ROWS_ANSWERED, IKM_ROWS_COMPLETE };
+const char *ikm_rows_name(enum ikm_rows rows); /* "answered" "complete" */
+int ikm_rows_parse(const char *name, enum ikm_rows *ret_rows);
+
+struct ikm_query {
+    enum ikm_lang lang;       /* of group labels ("tidak diisi") */
+    const char *unit;         /* code or name; NULL: the whole file */
+    struct ikm_period period; /* {0}: everything */
+    const char *form;         /* id; NULL: every form that was answered */
+    enum ikm_by by;
+    enum ikm_period_kind every; /* of IKM_BY_PERIOD: MONTH..YEAR; ALL (0) means
+                                   QUARTER */
+    enum ikm_rows rows;
+    enum ikm_weights weights;
+};
+
+/* received = used + void + excluded; partial is a part of used. */
+struct ikm_ledger {
+    int64_t received, used, partial, n_void, excluded;
+};
+
+/* -1: not known. */
+struct ikm_sample_figures {
+    int64_t population;
+    int64_t required; /* Krejcie-Morgan */
+    int reached;      /* 0, 1 */
+};
+
+/* Against the period before. */
+struct ikm_change {
+    int known;                /* 0: nothing to compare with */
+    struct ikm_period before; /* the period compared with */
+    double difference; /* now - before; IKM: 25..100, NRR: form's scale */
+};
+
+struct ikm_cause_count {
+    uint8_t code;     /* 0: all that is only a text */
+    const char *text; /* "Antrean panjang"; "lainnya" for 0 */
+    int64_t count;
+};
+
+/* What an element has beside its figures (same index as in the form). */
+struct ikm_element_more {
+    struct ikm_change change;
+    int64_t n_causes_named;               /* sum of the counts */
+    size_t n_causes;                      /* kinds that were named */
+    const struct ikm_cause_count *causes; /* [n_causes], most named first */
+};
+
+struct ikm_combined {
+    int64_t n_units; /* that have responses; 0: not told for this `by` */
+    int64_t mean_hundredths; /* simple mean of the units' IKM; -1: n_units < 2,
+                                or the IKM of one is not defined */
+};
+
+/* Reason codes, told as data; sentences are in export/words.h. In this order
+ * they are listed. */
+enum ikm_warning {
+    IKM_WARN_NO_RESPONSES,
+    IKM_WARN_ONE_RESPONSE,
+    IKM_WARN_SAMPLE_TOO_SMALL,
+    IKM_WARN_POPULATION_UNKNOWN,
+    IKM_WARN_POPULATION_BELOW_SAMPLE,
+    IKM_WARN_CENSUS,
+    IKM_WARN_VOLUMES_DIFFER,
+    IKM_WARN_PARTIAL_ROWS,
+    IKM_WARN_ELEMENT_WITHOUT_ANSWERS,
+    IKM_WARN_SEVERAL_FORMS,
+    IKM_WARN_OLD_WEIGHT,
+    IKM_WARN_CLASSES_UNVERIFIED,
+    IKM_WARN_COUNT
+};
+/* "no-responses" ... */
+const char *ikm_warning_name(enum ikm_warning warning);
+
+struct ikm_result {
+    const struct ikm_form *form;
+    const char *unit;         /* code; NULL: the whole file */
+    const char *name;         /* of the unit, or of the survey */
+    struct ikm_period period; /* ALL: everything */
+    const char *group;        /* label; NULL without --by */
+    struct ikm_ledger ledger;
+    struct ikm_sample_figures sample;
+    struct ikm_index index;
+    struct ikm_change change;            /* of the IKM */
+    const struct ikm_element_more *more; /* [index.n_elements] */
+    size_t n_priorities;
+    const struct ikm_priority *priorities; /* [n_priorities] */
+    struct ikm_combined combined;
+    const struct ikm_tally *tally; /* what all this was made from */
+    uint32_t warnings;             /* bit 1 << enum ikm_warning */
+};
+
+struct ikm_analysis {
+    struct ikm_query query; /* as asked; `unit` is its code now */
+    const char *survey;     /* name of the survey; "" when none was given */
+    const char *unit_name;  /* of the unit asked for; NULL without */
+    size_t n_forms;
+    size_t n_results;
+    struct ikm_result *results;     /* [n_results]: by form, then by group */
+    size_t n_empty_units;           /* --by unit: children without a response */
+    const char *const *empty_units; /* [n_empty_units] their names */
+};
+
+/* Reads the store, in one unchanging view, and computes all.
+ * IKM_INPUT  unknown unit or form; nothing to analyse: names unit, period, form
+ * IKM_NO_MEMORY, and what reading the store can say */
+IKM_MUST_CHECK enum ikm_status ikm_assemble(struct ikm_store *store,
+                                            const struct ikm_query *query,
+                                            struct ikm_arena *arena,
+                                            struct ikm_analysis *ret_analysis,
+                                            struct ikm_error *err);
+
+static inline int ikm_result_warns(const struct ikm_result *result,
+                                   enum ikm_warning warning)
+{
+    return (result->warnings >> warning & 1U) != 0;
+}
+
+#endif

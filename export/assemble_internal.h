@@ -1,0 +1,172 @@
+/* export/assemble_internal.h - what the files of the pipeline share.
+ *
+ *   scope.c       which units, how they are grouped
+ *   groups.c      which group a response belongs to, and its label
+ *   gather.c      responses -> a tally per group
+ *   before.c      the same of the period before
+ *   causes.c      causes of low scores per group
+ *   population.c  how many people were served
+ *   results.c     one group -> one result */
+#ifndef IKM_EXPORT_ASSEMBLE_INTERNAL_H
+#define IKM_EXPORT_ASSEMBLE_INTERNAL_H
+
+#include "data/store_registers.h"
+#include "data/store_responses.h"
+#include "export/analysis.h"
+
+/* ---- items by number, in order of their keys (keyed.c) ---- */
+
+struct keyed_entry {
+    int64_t key;
+    void *item;
+};
+
+struct keyed {
+    struct ikm_arena *arena;
+    size_t item_bytes;
+    size_t n, room;
+    struct keyed_entry *entry; /* [n], by key */
+    size_t latest;             /* the same key tends to come again */
+};
+
+/* NULL when there is none. */
+void *keyed_find(struct keyed *keyed, int64_t key);
+/* Makes a zeroed one when there is none; NULL when out of memory. */
+void *keyed_take(struct keyed *keyed, int64_t key);
+
+/* ---- scope: what the query covers ---- */
+
+#define NO_UNIT UINT32_MAX
+
+struct unit_place {
+    int64_t unit_id;
+    uint32_t at; /* index into scope.units */
+};
+
+/* Services of one name are one group. */
+struct service_place {
+    int64_t service_id;
+    int64_t group; /* 1.., in order of the folded names */
+    uint32_t unit; /* index into scope.units */
+};
+
+/* All volumes of a unit; read when first asked for. */
+struct unit_volumes {
+    size_t n;
+    const struct ikm_volume *volume;
+};
+
+struct scope {
+    struct ikm_store *store;
+    struct ikm_arena *arena;
+    const struct ikm_query *query;
+    struct ikm_unit unit; /* asked for; unit_id 0: the whole file */
+    const char *survey;
+    struct ikm_units units;   /* in the scope, parents before children */
+    struct unit_place *by_id; /* [units.n_units], by unit_id */
+    uint32_t *parent;         /* [units.n_units]; NO_UNIT at the top */
+    uint32_t *group_unit;     /* [units.n_units]: of --by unit */
+    uint32_t *sub_unit;       /* [units.n_units]: a unit of "mean of units" */
+    int64_t *unit_ids;        /* [units.n_units]; NULL: the whole file */
+    size_t n_services;
+    struct service_place *service; /* [n_services], by service_id */
+    size_t n_service_groups;
+    const char **service_name;    /* [n_service_groups + 1], by group */
+    struct unit_volumes *volumes; /* [units.n_units]; NULL: not yet read */
+    struct served_units *served;  /* of the period asked for last */
+};
+
+IKM_MUST_CHECK enum ikm_status scope_make(struct ikm_store *store,
+                                          const struct ikm_query *query,
+                                          struct ikm_arena *arena,
+                                          struct scope *ret_scope,
+                                          struct ikm_error *err);
+/* Index of a unit; NO_UNIT when it is not in the scope. */
+uint32_t scope_unit(const struct scope *scope, int64_t unit_id);
+/* NULL when it is not in the scope. */
+const struct service_place *scope_service(const struct scope *scope,
+                                          int64_t service_id);
+struct ikm_slice scope_slice(const struct scope *scope, int64_t form_id);
+
+/* ---- groups ---- */
+
+/* "Tidak diisi" stands last, whatever the other keys are. */
+#define KEY_NOT_FILLED INT64_MAX
+/* Belongs to no group. */
+#define KEY_NONE INT64_MIN
+
+/* 1 when a cell (unit and month) lies in one group, so rollups suffice. */
+int groups_by_cell(enum ikm_by by);
+int64_t group_key_of_cell(const struct scope *scope, int64_t unit_id,
+                          int32_t month);
+int64_t group_key_of_response(const struct scope *scope,
+                              const struct ikm_response *response);
+int64_t group_key_of_excluded(const struct scope *scope,
+                              const struct ikm_excluded *excluded);
+/* What a group of --by period covers: the part of it that was asked for. */
+struct ikm_period group_period(const struct scope *scope, int64_t key);
+/* NULL without --by. */
+IKM_MUST_CHECK enum ikm_status group_label(const struct scope *scope,
+                                           int64_t key, const char **ret_label,
+                                           struct ikm_error *err);
+
+/* ---- one form at a time ---- */
+
+struct before {
+    int32_t month; /* the first of its period; 0: none */
+    struct ikm_sums sums;
+};
+
+struct cause_counts {
+    int64_t count[IKM_MAX_ELEMENTS][IKM_MAX_CAUSES + 1]; /* [0]: only a text */
+};
+
+struct group {
+    struct ikm_tally tally;
+    struct keyed subs; /* struct ikm_sums by sub_unit */
+    struct before before;
+    struct cause_counts *causes; /* NULL: none */
+};
+
+struct form_run {
+    const struct scope *scope;
+    const struct ikm_form *form;
+    int64_t form_id;
+    uint8_t element_of[IKM_MAX_QUESTIONS];
+    struct keyed groups; /* struct group */
+};
+
+/* Adds one used response to sums, as query.rows says. */
+void sums_add_response(struct ikm_sums *sums, const struct form_run *run,
+                       const struct ikm_response *response);
+const struct ikm_tally_counts *counts_of(const struct ikm_query *query,
+                                         const struct ikm_tally *tally);
+
+/* Fills run->groups. */
+IKM_MUST_CHECK enum ikm_status gather_groups(struct form_run *run,
+                                             struct ikm_error *err);
+/* Fills group.before of every group that has one. */
+IKM_MUST_CHECK enum ikm_status gather_before(struct form_run *run,
+                                             struct ikm_error *err);
+/* Fills group.causes. */
+IKM_MUST_CHECK enum ikm_status gather_causes(struct form_run *run,
+                                             struct ikm_error *err);
+
+/* People served in the group of this key in `period`; -1: not known. */
+struct served {
+    int64_t population;
+    int differs; /* a unit's own volume is not the sum of its parts */
+};
+IKM_MUST_CHECK enum ikm_status population_of(struct scope *scope, int64_t key,
+                                             const struct ikm_period *period,
+                                             struct served *ret_served,
+                                             struct ikm_error *err);
+
+/* Everything one group gives. */
+IKM_MUST_CHECK enum ikm_status result_of_group(struct form_run *run,
+                                               struct scope *scope, int64_t key,
+                                               struct group *group,
+                                               struct ikm_result *ret_result,
+                                               struct ikm_error *err);
+
+#endif

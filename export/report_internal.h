@@ -1,0 +1,66 @@
+/* export/report_internal.h - putting a report together.
+ *
+ *   report.c          which sections there are
+ *   report_result.c   the sections of one result
+ *   report_ranking.c  many results in one table
+ *   report_parts.c    cells, tables, texts */
+#ifndef IKM_EXPORT_REPORT_INTERNAL_H
+#define IKM_EXPORT_REPORT_INTERNAL_H
+
+#include "data/base/text.h"
+#include "export/report.h"
+
+/* Fails once and stays failed: build freely, look at `failed` at the end. */
+struct build {
+    const struct ikm_analysis *analysis;
+    enum ikm_lang lang;
+    struct ikm_arena *arena;
+    int failed; /* out of memory */
+    size_t n_sections, room;
+    struct ikm_section *section;
+    struct ikm_section lost; /* written to when there is no memory */
+};
+
+/* Zeroed; NULL and failed when out of memory. */
+void *part_take(struct build *build, size_t count, size_t item_bytes);
+/* The finished text; "" and failed when out of memory. */
+const char *part_text(struct build *build, struct ikm_text *text);
+/* A new, zeroed section with this title and finding; never NULL: out of memory
+ * it is one that is thrown away. Valid until the next is made. */
+struct ikm_section *part_section(struct build *build, const char *title,
+                                 const char *finding);
+
+/* A table being filled in, row by row. */
+struct part_table {
+    struct build *build;
+    struct ikm_report_column *column; /* [n_columns] */
+    size_t n_columns, n_rows, room;
+    enum ikm_row_kind *row_kind;   /* [room] */
+    struct ikm_report_cell *cells; /* [room * n_columns] */
+};
+/* `columns` is copied. */
+struct part_table part_table_make(struct build *build,
+                                  const struct ikm_report_column *columns,
+                                  size_t n_columns, size_t room);
+/* Adds a row of empty cells and gives them; NULL when there is no room. */
+struct ikm_report_cell *part_table_row(struct part_table *table,
+                                       enum ikm_row_kind kind);
+/* Into the section, as its only table, without the columns that are empty from
+ * top to bottom. */
+void part_table_done(struct part_table *table, struct ikm_section *section);
+
+struct ikm_report_cell part_words(const char *text);
+struct ikm_report_cell part_integer(int64_t number);
+struct ikm_report_cell part_fixed(int64_t number, int decimals);
+/* Empty for IKM_CLASS_NONE. */
+struct ikm_report_cell part_grade(const struct ikm_form *form, int grade);
+/* Empty when nothing is known. */
+struct ikm_report_cell part_change(const struct ikm_change *change);
+
+/* The sections of one result. */
+void report_result(struct build *build, const struct ikm_result *result);
+/* One section over the results of one form (--by). */
+void report_ranking(struct build *build, const struct ikm_result *results,
+                    size_t n_results);
+
+#endif

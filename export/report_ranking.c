@@ -1,0 +1,211 @@
+#include <ctype.h>
+#include <stdlib.h>
+
+#include "analyze/exact.h"
+#include "export/report_internal.h"
+#include "export/words.h"
+
+/* Fewer respondents than this say little, where the population is not known. */
+enum { FEW_RESPONDENTS = 30 };
+
+static int is_defined(const struct ikm_result *result)
+{
+    return result->index.reason == IKM_REASON_NONE;
+}
+
+static int is_weak(const struct ikm_result *result)
+{
+    if (result->sample.reached >= 0)
+        return !result->sample.reached;
+    return result->ledger.used < FEW_RESPONDENTS;
+}
+
+/* A place in the ranking. */
+struct place {
+    const struct ikm_result *result;
+};
+
+/* Best first, compared exactly; what has no figure last; ties as they came. */
+static int compare(const void *left, const void *right)
+{
+    const struct ikm_result *a = ((const struct place *)left)->result;
+    const struct ikm_result *b = ((const struct place *)right)->result;
+    if (is_defined(a) != is_defined(b))
+        return is_defined(a) ? -1 : 1;
+    if (is_defined(a)) {
+        const double difference =
+            ikm_exact_difference(a->index.exact, b->index.exact);
+        if (difference > 0 || difference < 0)
+            return difference > 0 ? -1 : 1;
+    }
+    return (a > b) - (a < b);
+}
+
+static struct place *sort(struct build *build, const struct ikm_result *results,
+                          size_t n_results)
+{
+    struct place *sorted = part_take(build, n_results, sizeof *sorted);
+    if (!sorted)
+        return NULL;
+    for (size_t i = 0; i < n_results; i++)
+        sorted[i].result = &results[i];
+    /* periods stay in the order of time: theirs is a course, not a contest */
+    if (build->analysis->query.by != IKM_BY_PERIOD)
+        qsort(sorted, n_results, sizeof *sorted, compare);
+    return sorted;
+}
+
+static const char *group_name(struct build *build,
+                              const struct ikm_result *result)
+{
+    char words[IKM_PERIOD_WORDS_BYTES];
+    struct ikm_text text = IKM_TEXT(build->arena);
+    if (build->analysis->query.by == IKM_BY_UNIT)
+        return result->name;
+    if (build->analysis->query.by != IKM_BY_PERIOD)
+        return result->group;
+    ikm_text_put(&text, ikm_period_words(&result->period, build->lang, words));
+    return part_text(build, &text);
+}
+
+static struct ikm_report_cell sample_cell(struct build *build,
+                                          const struct ikm_result *result)
+{
+    struct ikm_text text = IKM_TEXT(build->arena);
+    if (result->sample.reached < 0)
+        return (struct ikm_report_cell){.kind = IKM_CELL_EMPTY};
+    if (result->sample.reached)
+        return part_words(ikm_say(build->lang, "cukup", "reached"));
+    ikm_text_say(&text, build->lang, "kurang %lld", "%lld short",
+                 (long long)(result->sample.required - result->ledger.used));
+    return part_words(part_text(build, &text));
+}
+
+static struct ikm_report_cell lowest_cell(struct build *build,
+                                          const struct ikm_result *result)
+{
+    char value[32];
+    struct ikm_text text = IKM_TEXT(build->arena);
+    if (result->n_priorities == 0)
+        return (struct ikm_report_cell){.kind = IKM_CELL_EMPTY};
+    const size_t e = result->priorities[0].element;
+    ikm_text_printf(&text, "%s %s %s", result->form->elements[e].code,
+                    result->form->elements[e].name,
+                    ikm_words_fixed(build->lang,
+                                    result->index.element[e].value_hundredths,
+                                    2, value));
+    return part_words(part_text(build, &text));
+}
+
+static void fill_row(struct build *build, struct ikm_report_cell *cell,
+                     const struct ikm_result *result)
+{
+    cell[0] = part_words(group_name(build, result));
+    if (is_defined(result)) {
+        cell[1] = part_fixed(result->index.value_hundredths, 2);
+        cell[2] = part_grade(result->form, result->index.grade);
+    }
+    cell[3] = part_integer(result->ledger.used);
+    cell[4] = sample_cell(build, result);
+    cell[5] = part_change(&result->change);
+    cell[6] = lowest_cell(build, result);
+}
+
+static const char *finding_of(struct build *build, const struct place *sorted,
+                              size_t n)
+{
+    char high[32], low[32];
+    struct ikm_text text = IKM_TEXT(build->arena);
+    const enum ikm_lang lang = build->lang;
+    struct place best = {NULL};
+    struct place worst = {NULL};
+    for (size_t i = 0; i < n; i++) {
+        if (!is_defined(sorted[i].result))
+            continue;
+        if (!best.result || compare(&sorted[i], &best) < 0)
+            best = sorted[i];
+        if (!worst.result || compare(&sorted[i], &worst) > 0)
+            worst = sorted[i];
+    }
+    if (!best.result || !worst.result || best.result == worst.result)
+        return "";
+    (void)ikm_words_fixed(lang, best.result->index.value_hundredths, 2, high);
+    (void)ikm_words_fixed(lang, worst.result->index.value_hundredths, 2, low);
+    ikm_text_say(&text, lang, "Tertinggi: %s (%s); terendah: %s (%s).",
+                 "Highest: %s (%s); lowest: %s (%s).",
+                 group_name(build, best.result), high,
+                 group_name(build, worst.result), low);
+    return part_text(build, &text);
+}
+
+/* What the marks mean, and who is missing. */
+static void put_notes(struct build *build, size_t n_weak,
+                      struct ikm_section *section)
+{
+    const struct ikm_analysis *analysis = build->analysis;
+    struct ikm_text empty = IKM_TEXT(build->arena);
+    const char **notes = part_take(build, 2, sizeof *notes);
+    if (!notes)
+        return;
+    section->notes = notes;
+    if (n_weak > 0)
+        notes[section->n_notes++] =
+            ikm_say(build->lang,
+                    "* Responden belum mencukupi: bandingkan dengan hati-hati.",
+                    "* Too few respondents: compare with care.");
+    if (analysis->n_empty_units == 0)
+        return;
+    ikm_text_say(&empty, build->lang,
+                 "Belum ada respons: ", "No responses yet: ");
+    for (size_t i = 0; i < analysis->n_empty_units; i++)
+        ikm_text_printf(&empty, "%s%s", i ? ", " : "",
+                        analysis->empty_units[i]);
+    ikm_text_put(&empty, ".");
+    notes[section->n_notes++] = part_text(build, &empty);
+}
+
+static const char *title_of(struct build *build,
+                            const struct ikm_result *results)
+{
+    struct ikm_text text = IKM_TEXT(build->arena);
+    const char *by = ikm_words_by(build->lang, build->analysis->query.by);
+    ikm_text_say(&text, build->lang, "IKM per %c%s", "IKM by %c%s",
+                 tolower((unsigned char)by[0]), by + 1);
+    if (build->analysis->n_forms > 1)
+        ikm_text_printf(&text, ": %s", results[0].form->name);
+    return part_text(build, &text);
+}
+
+void report_ranking(struct build *build, const struct ikm_result *results,
+                    size_t n_results)
+{
+    const enum ikm_lang lang = build->lang;
+    const struct ikm_report_column columns[] = {
+        {ikm_words_by(lang, build->analysis->query.by), IKM_ALIGN_LEFT, 1},
+        {"IKM", IKM_ALIGN_RIGHT, 0},
+        {ikm_say(lang, "Mutu", "Grade"), IKM_ALIGN_LEFT, 0},
+        {"n", IKM_ALIGN_RIGHT, 0},
+        {ikm_say(lang, "Sampel", "Sample"), IKM_ALIGN_LEFT, 0},
+        {ikm_say(lang, "Beda", "Change"), IKM_ALIGN_RIGHT, 0},
+        {ikm_say(lang, "Unsur terendah", "Lowest element"), IKM_ALIGN_LEFT, 1},
+    };
+    struct place *sorted = sort(build, results, n_results);
+    size_t n_weak = 0;
+    if (!sorted)
+        return;
+    struct ikm_section *section = part_section(
+        build, title_of(build, results), finding_of(build, sorted, n_results));
+    struct part_table table =
+        part_table_make(build, columns, IKM_COUNT(columns), n_results);
+    for (size_t i = 0; i < n_results; i++) {
+        const int weak = is_weak(sorted[i].result);
+        struct ikm_report_cell *cell =
+            part_table_row(&table, weak ? IKM_ROW_WEAK : IKM_ROW_PLAIN);
+        if (!cell)
+            return;
+        fill_row(build, cell, sorted[i].result);
+        n_weak += (size_t)weak;
+    }
+    part_table_done(&table, section);
+    put_notes(build, n_weak, section);
+}

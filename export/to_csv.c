@@ -1,0 +1,148 @@
+#include "export/to_csv.h"
+
+#include <inttypes.h>
+
+#include "data/base/number.h"
+
+static void put_integer(struct ikm_text *text, int64_t value)
+{
+    ikm_text_printf(text, ",%" PRId64, value);
+}
+
+static void put_count(struct ikm_text *text, int64_t value)
+{
+    if (value >= 0)
+        put_integer(text, value);
+    else
+        ikm_text_put(text, ",");
+}
+
+static void put_fixed(struct ikm_text *text, int64_t value, int decimals,
+                      int is_defined)
+{
+    char buffer[IKM_FIXED_TEXT_BYTES];
+    ikm_text_put(text, ",");
+    if (is_defined)
+        ikm_text_put(text, ikm_fixed_text(value, decimals, 0, buffer));
+}
+
+static void put_cell(struct ikm_text *text, const char *words)
+{
+    ikm_text_put(text, ",");
+    ikm_text_csv(text, words ? words : "", 0);
+}
+
+static void put_change(struct ikm_text *text, const struct ikm_change *change)
+{
+    char from[IKM_PERIOD_TEXT_BYTES];
+    if (change->known)
+        ikm_text_printf(text, ",%.15g,%s", change->difference,
+                        ikm_period_text(&change->before, from));
+    else
+        ikm_text_put(text, ",,");
+}
+
+/* The columns up to `to`. */
+static void put_head(struct ikm_text *text, const struct ikm_query *query,
+                     const struct ikm_result *result)
+{
+    char period[IKM_PERIOD_TEXT_BYTES], date[IKM_DATE_TEXT_BYTES];
+    const int all = result->period.kind == IKM_PERIOD_ALL;
+    ikm_text_csv(text, result->form->id, 0);
+    put_cell(text, ikm_weights_name(query->weights));
+    put_cell(text, ikm_rows_name(query->rows));
+    put_cell(text, result->unit);
+    put_cell(text, result->name);
+    put_cell(text, result->group);
+    put_cell(text, ikm_period_text(&result->period, period));
+    put_cell(text, all ? NULL : ikm_date_text(result->period.from, date));
+    put_cell(text, all ? NULL : ikm_date_text(result->period.to, date));
+}
+
+/* The columns from `received` on. */
+static void put_tail(struct ikm_text *text, const struct ikm_result *result)
+{
+    put_integer(text, result->ledger.received);
+    put_integer(text, result->ledger.used);
+    put_integer(text, result->ledger.partial);
+    put_integer(text, result->ledger.n_void);
+    put_integer(text, result->ledger.excluded);
+    put_count(text, result->sample.population);
+    put_count(text, result->sample.required);
+    put_count(text, result->sample.reached);
+    ikm_text_put(text, "\r\n");
+}
+
+static void put_grade(struct ikm_text *text, const struct ikm_form *form,
+                      int grade)
+{
+    put_cell(text, ikm_grade_letter(form, grade));
+    put_cell(text, ikm_grade_label(form, grade));
+}
+
+static void put_index(struct ikm_text *text, const struct ikm_query *query,
+                      const struct ikm_result *result)
+{
+    const struct ikm_index *index = &result->index;
+    const int is_defined = index->reason == IKM_REASON_NONE;
+    int n = 0;
+    put_head(text, query, result);
+    put_cell(text, "ikm");
+    ikm_text_put(text, ",,");
+    put_integer(text, query->rows == IKM_ROWS_COMPLETE
+                          ? result->tally->complete.n_rows
+                          : result->tally->answered.n_rows);
+    ikm_text_put(text, ",,");
+    if (is_defined)
+        ikm_text_printf(text, "%.15g", index->index);
+    put_fixed(text, index->value_hundredths, 2, is_defined);
+    put_grade(text, result->form, index->grade);
+    ikm_text_put(text, ",");
+    put_change(text, &result->change);
+    ikm_text_put(text, ",");
+    for (int w = 0; w < IKM_WARN_COUNT; w++)
+        if (ikm_result_warns(result, (enum ikm_warning)w))
+            ikm_text_printf(text, "%s%s", n++ ? " " : "",
+                            ikm_warning_name((enum ikm_warning)w));
+    put_tail(text, result);
+}
+
+static void put_element(struct ikm_text *text, const struct ikm_query *query,
+                        const struct ikm_result *result, size_t e)
+{
+    const struct ikm_element *known = &result->form->elements[e];
+    const struct ikm_element_figures *element = &result->index.element[e];
+    const int is_defined = element->n > 0;
+    int n = 0;
+    put_head(text, query, result);
+    put_cell(text, known->key);
+    put_cell(text, known->code);
+    put_cell(text, known->name);
+    put_integer(text, element->n);
+    put_integer(text, element->sum);
+    put_fixed(text, element->nrr_thousandths, 3, is_defined);
+    put_fixed(text, element->value_hundredths, 2, is_defined);
+    put_grade(text, result->form, element->grade);
+    put_count(text, is_defined ? element->rank : -1);
+    put_change(text, &result->more[e].change);
+    ikm_text_put(text, ",");
+    for (int i = 0; i < IKM_FLAG_COUNT; i++)
+        if (element->flags >> i & 1U)
+            ikm_text_printf(text, "%s%s", n++ ? " " : "", ikm_flag_name(i));
+    put_tail(text, result);
+}
+
+void ikm_to_csv(const struct ikm_analysis *analysis, struct ikm_text *text)
+{
+    ikm_text_put(text,
+                 "form,weights,rows,unit,name,group,period,from,to,element,"
+                 "code,element_name,n,sum,nrr,value,grade,label,rank,"
+                 "difference,from_period,flags,received,used,partial,void,"
+                 "excluded,population,required,reached\r\n");
+    for (size_t i = 0; i < analysis->n_results; i++) {
+        const struct ikm_result *result = &analysis->results[i];
+        put_index(text, &analysis->query, result);
+        for (size_t e = 0; e < result->index.n_elements; e++)
+            put_element(text, &analysis->query, result, e);
+    }
+}

@@ -1,0 +1,34 @@
+/* export/to_csv.h - an analysis as one long, tidy CSV table.
+ *
+ * UTF-8, comma, CRLF, dot decimals, ISO dates; an empty cell where a figure is
+ * not known. For every result one row for the index (element "ikm"), then one
+ * per element in the form's order. Columns:
+ *
+ *   form,weights,rows        id of the questionnaire; how it was computed
+ *   unit,name,group          code and name (unit empty: the whole file); label
+ *                            of the group with --by
+ *   period,from,to           empty: everything
+ *   element,code,element_name  "ikm" for the index, else the element's key,
+ *                            code ("U3") and name
+ *   n                        index: rows counted; element: answers
+ *   sum                      element: sum of the scores
+ *   nrr                      element: NRR, 3 decimals; index: the index on the
+ *                            form's scale, 10 digits or more
+ *   value                    on 25..100, 2 decimals, rounded half-up
+ *   grade,label              letter and word
+ *   rank                     element: 1 = highest
+ *   difference,from_period   change against the period before
+ *   flags                    of an element, warnings of the index; blanks
+ *                            between
+ *   received,used,partial,void,excluded   ledger, repeated in each row
+ *   population,required,reached           sample; reached 0 or 1 */
+#ifndef IKM_EXPORT_TO_CSV_H
+#define IKM_EXPORT_TO_CSV_H
+
+#include "data/base/text.h"
+#include "export/analysis.h"
+
+/* Appends; a failed text tells when it is finished (ikm_text_done). */
+void ikm_to_csv(const struct ikm_analysis *analysis, struct ikm_text *text);
+
+#endif

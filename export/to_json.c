@@ -1,0 +1,263 @@
+#include "export/to_json.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "data/base/number.h"
+
+#ifndef IKM_VERSION
+#error "IKM_VERSION is set by export/CMakeLists.txt"
+#endif
+
+static void put_key(struct ikm_text *text, const char *key)
+{
+    if (text->length_bytes > 0 &&
+        strchr("{[", text->bytes[text->length_bytes - 1]) == NULL)
+        ikm_text_put(text, ",");
+    ikm_text_printf(text, "\"%s\":", key);
+}
+
+static void put_string(struct ikm_text *text, const char *key,
+                       const char *value)
+{
+    put_key(text, key);
+    ikm_text_json(text, value);
+}
+
+static void put_integer(struct ikm_text *text, const char *key, int64_t value)
+{
+    put_key(text, key);
+    ikm_text_printf(text, "%" PRId64, value);
+}
+
+/* What is not known is -1 in an analysis and null here. */
+static void put_count(struct ikm_text *text, const char *key, int64_t value)
+{
+    if (value >= 0)
+        put_integer(text, key, value);
+    else
+        put_string(text, key, NULL);
+}
+
+static void put_real(struct ikm_text *text, const char *key, double value,
+                     int is_defined)
+{
+    put_key(text, key);
+    if (!is_defined)
+        ikm_text_put(text, "null");
+    else
+        ikm_text_printf(text, "%.15g", value);
+}
+
+static void put_fixed(struct ikm_text *text, const char *key, int64_t value,
+                      int decimals, int is_defined)
+{
+    char buffer[IKM_FIXED_TEXT_BYTES];
+    put_key(text, key);
+    ikm_text_put(text, is_defined ? ikm_fixed_text(value, decimals, 0, buffer)
+                                  : "null");
+}
+
+/* "" is what nothing stands for in words; here it is null. */
+static void put_word(struct ikm_text *text, const char *key, const char *word)
+{
+    put_string(text, key, word[0] != '\0' ? word : NULL);
+}
+
+static void put_change(struct ikm_text *text, const struct ikm_change *change)
+{
+    char from[IKM_PERIOD_TEXT_BYTES];
+    put_key(text, "change");
+    if (!change->known) {
+        ikm_text_put(text, "null");
+        return;
+    }
+    ikm_text_put(text, "{");
+    put_string(text, "from", ikm_period_text(&change->before, from));
+    put_real(text, "difference", change->difference, 1);
+    ikm_text_put(text, "}");
+}
+
+static void put_period(struct ikm_text *text, const struct ikm_period *period)
+{
+    char buffer[IKM_PERIOD_TEXT_BYTES], date[IKM_DATE_TEXT_BYTES];
+    const int all = period->kind == IKM_PERIOD_ALL;
+    put_string(text, "period", all ? NULL : ikm_period_text(period, buffer));
+    put_string(text, "from", all ? NULL : ikm_date_text(period->from, date));
+    put_string(text, "to", all ? NULL : ikm_date_text(period->to, date));
+}
+
+static void put_ledger(struct ikm_text *text, const struct ikm_ledger *ledger)
+{
+    put_key(text, "ledger");
+    ikm_text_put(text, "{");
+    put_integer(text, "received", ledger->received);
+    put_integer(text, "used", ledger->used);
+    put_integer(text, "partial", ledger->partial);
+    put_integer(text, "void", ledger->n_void);
+    put_integer(text, "excluded", ledger->excluded);
+    ikm_text_put(text, "}");
+}
+
+static void put_sample(struct ikm_text *text,
+                       const struct ikm_sample_figures *sample)
+{
+    put_key(text, "sample");
+    ikm_text_put(text, "{");
+    put_count(text, "population", sample->population);
+    put_count(text, "required", sample->required);
+    put_key(text, "reached");
+    ikm_text_put(text, sample->reached < 0 ? "null"
+                       : sample->reached   ? "true"
+                                           : "false");
+    ikm_text_put(text, "}");
+}
+
+static void put_ikm(struct ikm_text *text, const struct ikm_result *result)
+{
+    const struct ikm_index *index = &result->index;
+    const int is_defined = index->reason == IKM_REASON_NONE;
+    put_key(text, "ikm");
+    ikm_text_put(text, "{");
+    put_fixed(text, "value", index->value_hundredths, 2, is_defined);
+    put_string(text, "exact", is_defined ? index->exact : NULL);
+    put_real(text, "index", index->index, is_defined);
+    put_word(text, "grade", ikm_grade_letter(result->form, index->grade));
+    put_word(text, "label", ikm_grade_label(result->form, index->grade));
+    put_change(text, &result->change);
+    ikm_text_put(text, "}");
+}
+
+static void put_causes(struct ikm_text *text,
+                       const struct ikm_element_more *more)
+{
+    put_key(text, "causes");
+    ikm_text_put(text, "[");
+    for (size_t i = 0; i < more->n_causes; i++) {
+        ikm_text_put(text, i ? ",{" : "{");
+        put_integer(text, "code", more->causes[i].code);
+        put_string(text, "label", more->causes[i].text);
+        put_integer(text, "count", more->causes[i].count);
+        ikm_text_put(text, "}");
+    }
+    ikm_text_put(text, "]");
+}
+
+static void put_flags(struct ikm_text *text, unsigned flags)
+{
+    int n = 0;
+    put_key(text, "flags");
+    ikm_text_put(text, "[");
+    for (int i = 0; i < IKM_FLAG_COUNT; i++)
+        if (flags >> i & 1U)
+            ikm_text_printf(text, "%s\"%s\"", n++ ? "," : "", ikm_flag_name(i));
+    ikm_text_put(text, "]");
+}
+
+static void put_element(struct ikm_text *text, const struct ikm_result *result,
+                        size_t e)
+{
+    const struct ikm_element *known = &result->form->elements[e];
+    const struct ikm_element_figures *element = &result->index.element[e];
+    const int is_defined = element->n > 0;
+    ikm_text_put(text, "{");
+    put_string(text, "key", known->key);
+    put_string(text, "code", known->code);
+    put_string(text, "name", known->name);
+    put_integer(text, "n", element->n);
+    put_integer(text, "sum", element->sum);
+    put_key(text, "counts");
+    for (int s = 0; s < result->form->scale_max; s++)
+        ikm_text_printf(text, "%s%" PRId64, s ? "," : "[", element->count[s]);
+    ikm_text_put(text, "]");
+    put_fixed(text, "nrr", element->nrr_thousandths, 3, is_defined);
+    put_real(text, "weighted", element->weighted, is_defined);
+    put_fixed(text, "value", element->value_hundredths, 2, is_defined);
+    put_word(text, "grade", ikm_grade_letter(result->form, element->grade));
+    put_count(text, "rank", is_defined ? element->rank : -1);
+    put_change(text, &result->more[e].change);
+    put_flags(text, element->flags);
+    put_causes(text, &result->more[e]);
+    ikm_text_put(text, "}");
+}
+
+static void put_elements(struct ikm_text *text, const struct ikm_result *result)
+{
+    put_key(text, "elements");
+    ikm_text_put(text, "[");
+    for (size_t e = 0; e < result->index.n_elements; e++) {
+        if (e > 0)
+            ikm_text_put(text, ",");
+        put_element(text, result, e);
+    }
+    ikm_text_put(text, "]");
+    put_key(text, "priorities");
+    ikm_text_put(text, "[");
+    for (size_t i = 0; i < result->n_priorities; i++) {
+        const size_t e = result->priorities[i].element;
+        if (i > 0)
+            ikm_text_put(text, ",");
+        ikm_text_json(text, result->form->elements[e].key);
+    }
+    ikm_text_put(text, "]");
+}
+
+static void put_combined(struct ikm_text *text, const struct ikm_result *result)
+{
+    const struct ikm_combined *combined = &result->combined;
+    put_key(text, "combined");
+    ikm_text_put(text, "{");
+    put_string(text, "headline", "pooled");
+    put_fixed(text, "pooled", result->index.value_hundredths, 2,
+              result->index.reason == IKM_REASON_NONE);
+    put_fixed(text, "mean_of_units", combined->mean_hundredths, 2,
+              combined->mean_hundredths >= 0);
+    put_integer(text, "n_units", combined->n_units);
+    ikm_text_put(text, "}");
+}
+
+static void put_warnings(struct ikm_text *text, const struct ikm_result *result)
+{
+    int n = 0;
+    put_key(text, "warnings");
+    ikm_text_put(text, "[");
+    for (int w = 0; w < IKM_WARN_COUNT; w++)
+        if (ikm_result_warns(result, (enum ikm_warning)w))
+            ikm_text_printf(text, "%s\"%s\"", n++ ? "," : "",
+                            ikm_warning_name((enum ikm_warning)w));
+    ikm_text_put(text, "]");
+}
+
+static void put_result(struct ikm_text *text, const struct ikm_query *query,
+                       const struct ikm_result *result)
+{
+    ikm_text_put(text, "{");
+    put_string(text, "form", result->form->id);
+    put_string(text, "weights", ikm_weights_name(query->weights));
+    put_string(text, "rows", ikm_rows_name(query->rows));
+    put_string(text, "unit", result->unit);
+    put_string(text, "name", result->name);
+    put_period(text, &result->period);
+    put_string(text, "group", result->group);
+    put_ledger(text, &result->ledger);
+    put_sample(text, &result->sample);
+    put_ikm(text, result);
+    put_elements(text, result);
+    put_combined(text, result);
+    put_warnings(text, result);
+    ikm_text_put(text, "}");
+}
+
+void ikm_to_json(const struct ikm_analysis *analysis, struct ikm_text *text)
+{
+    ikm_text_put(text, "{");
+    put_string(text, "schema", "ikm.analysis/1");
+    put_string(text, "program", "ikm " IKM_VERSION);
+    put_key(text, "results");
+    ikm_text_put(text, "[");
+    for (size_t i = 0; i < analysis->n_results; i++) {
+        ikm_text_put(text, i ? "," : "");
+        put_result(text, &analysis->query, &analysis->results[i]);
+    }
+    ikm_text_put(text, "]}\n");
+}
