@@ -293,7 +293,7 @@ static bool same_digest(const struct ikm_digest *a, const struct ikm_digest *b)
 static enum ikm_status check_record(struct audit *audit, sqlite3_stmt *row,
                                     int64_t *next_seq, struct ikm_error *err)
 {
-    struct ikm_digest hash, changed;
+    struct ikm_digest hash = {{0}}, changed;
     struct record_fields fields = {
         .record_id = sqlite3_column_int64(row, 0),
         .at_ms = sqlite3_column_int64(row, 1),

@@ -407,8 +407,9 @@ static void a_map_names_columns_and_values(void **state)
     struct trial *t = *state;
     char path[192];
     const char *const paths[] = {path};
-    (void)strcpy(path, write_file(t, "kolom,kunci\nA,waktu\nB,abaikan\n"
-                                     "kolom,nilai,jadi\nA,oke,3\n"));
+    (void)snprintf(path, sizeof path, "%s",
+                   write_file(t, "kolom,kunci\nA,waktu\nB,abaikan\n"
+                                 "kolom,nilai,jadi\nA,oke,3\n"));
     t->options.map_paths = paths;
     t->options.n_map_paths = 1;
     import_ok(t,
