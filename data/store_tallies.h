@@ -15,8 +15,8 @@ typedef enum ikm_status ikm_tally_visitor(void *context, int64_t unit_id,
                                           const struct ikm_tally *tally,
                                           struct ikm_error *err);
 
-/* Every cell (office and month) of the slice, by office and month. Tallies
- * hold responses only: excluded rows of imports are told by
+/* Every cell (office and month) of the slice, each once, in no particular
+ * order. Tallies hold responses only: excluded rows of imports are told by
  * ikm_store_each_excluded(). */
 IKM_MUST_CHECK enum ikm_status
 ikm_store_each_tally(struct ikm_store *store, const struct ikm_slice *slice,

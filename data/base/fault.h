@@ -31,4 +31,8 @@ void ikm_fault_add(struct ikm_faults *faults, uint32_t row, uint32_t column,
                    const char *id_format, const char *en_format, ...)
     IKM_PRINTF(4, 6) IKM_PRINTF(5, 6);
 
+/* Puts the kept ones into the order of their rows, those of the whole file
+ * last; in a row they stay as they came. */
+void ikm_faults_sort(struct ikm_faults *faults);
+
 #endif

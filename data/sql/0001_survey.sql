@@ -128,10 +128,11 @@ CREATE TABLE cell (
     UNIQUE (unit_id, form_id, month)
 ) STRICT;
 
--- Responses: one row each, answers packed.
+-- Responses: one row each, answers packed. Foreign keys to and from responses
+-- are checked when a change is committed: rows of a change come in groups.
 CREATE TABLE response (
     seq         INTEGER PRIMARY KEY,              -- order of arrival; with batch it gives the UUIDv7
-    cell_id     INTEGER NOT NULL REFERENCES cell, -- office, form and month
+    cell_id     INTEGER NOT NULL REFERENCES cell DEFERRABLE INITIALLY DEFERRED, -- office, form and month
     answers     BLOB NOT NULL,                    -- four bits a question, in the form's order: 1..scale, 0 not answered; hex(answers) reads them
     state       INTEGER NOT NULL,                 -- 0 used, 1 void, 2 excluded
     day         INTEGER NOT NULL,                 -- day of the month of service; 0: only the month is known
@@ -151,7 +152,7 @@ CREATE INDEX response_by_cell ON response (cell_id);
 
 -- Texts of a response.
 CREATE TABLE response_text (
-    seq   INTEGER NOT NULL REFERENCES response,  -- the response
+    seq   INTEGER NOT NULL REFERENCES response DEFERRABLE INITIALLY DEFERRED,  -- the response
     field INTEGER NOT NULL,                      -- 0 comment (saran); 1 + field of the respondent block: what stood there, booked as "lainnya"
     text  TEXT NOT NULL,                         -- as written
     PRIMARY KEY (seq, field)
@@ -159,7 +160,7 @@ CREATE TABLE response_text (
 
 -- Causes of low scores.
 CREATE TABLE response_cause (
-    seq     INTEGER NOT NULL REFERENCES response,  -- the response
+    seq     INTEGER NOT NULL REFERENCES response DEFERRABLE INITIALLY DEFERRED,  -- the response
     element INTEGER NOT NULL,                      -- 1-based number of the element in its form
     code    INTEGER NOT NULL,                      -- code of the form's list; 0: only a text
     text    TEXT NOT NULL,                         -- as written; ''
@@ -171,7 +172,7 @@ CREATE TABLE external_id (
     unit_id  INTEGER NOT NULL REFERENCES unit,     -- office
     id       TEXT NOT NULL,                        -- id as given
     row_hash INTEGER NOT NULL,                     -- hash of the row's content
-    seq      INTEGER NOT NULL REFERENCES response, -- the response
+    seq      INTEGER NOT NULL REFERENCES response DEFERRABLE INITIALLY DEFERRED, -- the response
     PRIMARY KEY (unit_id, id)
 ) STRICT, WITHOUT ROWID;
 
@@ -180,7 +181,7 @@ CREATE TABLE stamped_row (
     unit_id  INTEGER NOT NULL REFERENCES unit,     -- office
     form_id  INTEGER NOT NULL REFERENCES form,     -- questionnaire
     second   INTEGER NOT NULL,                     -- (year * 12 + month - 1) * 32 + day, times 86400, plus second of the day
-    seq      INTEGER NOT NULL REFERENCES response, -- the response
+    seq      INTEGER NOT NULL REFERENCES response DEFERRABLE INITIALLY DEFERRED, -- the response
     row_hash INTEGER NOT NULL,                     -- hash of the row's content
     PRIMARY KEY (unit_id, form_id, second, seq)
 ) STRICT, WITHOUT ROWID;
@@ -200,7 +201,7 @@ CREATE TABLE excluded (
 
 -- What a response was before each change. The first is what came in.
 CREATE TABLE revision (
-    seq       INTEGER NOT NULL REFERENCES response, -- the response
+    seq       INTEGER NOT NULL REFERENCES response DEFERRABLE INITIALLY DEFERRED, -- the response
     record_id INTEGER NOT NULL REFERENCES record DEFERRABLE INITIALLY DEFERRED,   -- the change
     content   BLOB NOT NULL,                        -- the response before it, in the canonical encoding
     PRIMARY KEY (seq, record_id)

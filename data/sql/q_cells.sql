@@ -16,7 +16,7 @@ SELECT max(cell_id) FROM cell
 SELECT c.cell_id, c.unit_id, c.month, c.version, r.version, r.counts
 FROM cell c LEFT JOIN rollup_month r ON r.cell_id = c.cell_id
 WHERE c.form_id = ?1 AND c.month BETWEEN ?2 AND ?3
-ORDER BY c.unit_id, c.month
+ORDER BY c.cell_id
 
 -- name: cell_of_unit
 SELECT c.cell_id, c.unit_id, c.month, c.version, r.version, r.counts

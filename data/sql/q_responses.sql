@@ -2,10 +2,13 @@
 -- order: answers, state, day, service_id, second, hour, channel, operator_id,
 -- gender, age, education, occupation, disability, sheet.
 
--- name: response_add
-INSERT INTO response (seq, cell_id, answers, state, day, service_id, second, hour, channel,
-                      operator_id, gender, age, education, occupation, disability, sheet)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+-- name: response_add_pending
+-- OR ROLLBACK: without it SQLite keeps a journal for undoing the one statement.
+INSERT OR ROLLBACK INTO response (seq, cell_id, answers, state, day, service_id, second, hour,
+    channel, operator_id, gender, age, education, occupation, disability, sheet)
+SELECT seq, cell_id, answers, state, day, service_id, second, hour,
+    channel, operator_id, gender, age, education, occupation, disability, sheet
+FROM pending
 
 -- name: response_replace
 UPDATE response

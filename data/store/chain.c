@@ -197,6 +197,7 @@ void ikm_store_rollback(struct ikm_store *store)
 {
     if (!store->change.open)
         return;
+    store_pending_forget(store);
     store_cells_forget(store);
     store->change.open = false;
     (void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
@@ -282,7 +283,9 @@ enum ikm_status ikm_store_commit(struct ikm_store *store, struct ikm_error *err)
         return ikm_fail(err, IKM_BUG, "tidak ada perubahan untuk disimpan",
                         "there is no change to commit");
     if (store->change.touched) {
-        status = store_cells_flush(store, err);
+        status = store_pending_flush(store, err);
+        if (status == IKM_OK)
+            status = store_cells_flush(store, err);
         if (status == IKM_OK)
             status = add_record(store, err);
         if (status == IKM_OK)

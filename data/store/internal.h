@@ -17,6 +17,7 @@
 
 enum { N_REGISTERS = 8, REGISTER_BYTES = 16 };
 
+struct pending;    /* responses of the open change, not yet in their table */
 struct cell_cache; /* cells of the open change and what it adds to them */
 
 /* One change under way: what will be its record. */
@@ -42,7 +43,8 @@ struct ikm_store {
     bool writable;
     struct change change;
     struct cell_cache *cells; /* NULL outside a change */
-    struct ikm_arena forms;   /* parsed forms, for the life of the store */
+    struct pending *pending;
+    struct ikm_arena forms; /* parsed forms, for the life of the store */
     struct form_cache *first_form;
 };
 
@@ -164,6 +166,20 @@ void store_read_excluded(sqlite3_stmt *row, struct ikm_excluded *ret_excluded);
 
 /* The current row of a source query; texts borrowed, no sketch. */
 void store_read_source(sqlite3_stmt *row, struct ikm_source *ret_source);
+
+/* ---- responses on their way in (pending.c) ---- */
+
+IKM_MUST_CHECK enum ikm_status store_pending_open(struct ikm_store *store,
+                                                  struct ikm_error *err);
+void store_pending_close(struct ikm_store *store);
+/* Texts are copied. */
+IKM_MUST_CHECK enum ikm_status
+store_pending_add(struct ikm_store *store, int64_t seq, int64_t cell_id,
+                  const struct ikm_response *response, struct ikm_error *err);
+/* Before responses are read, and before commit. */
+IKM_MUST_CHECK enum ikm_status store_pending_flush(struct ikm_store *store,
+                                                   struct ikm_error *err);
+void store_pending_forget(struct ikm_store *store);
 
 /* ---- forms (forms.c) ---- */
 

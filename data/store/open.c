@@ -117,7 +117,10 @@ static enum ikm_status set_up(struct ikm_store *store, const char *path,
 {
     sqlite3_extended_result_codes(store->db, 1);
     sqlite3_busy_timeout(store->db, WAIT_MS);
-    enum ikm_status status = store_exec(
+    enum ikm_status status = store_pending_open(store, err);
+    if (status != IKM_OK)
+        return status;
+    status = store_exec(
         store, "PRAGMA foreign_keys = ON; PRAGMA cache_size = -24000;", err);
     if (status == IKM_OK && mode == IKM_STORE_CREATE)
         status = store_exec(store, "PRAGMA page_size = 4096", err);
@@ -178,6 +181,7 @@ void ikm_store_close(struct ikm_store *store)
     for (size_t i = 0; i < IKM_COUNT(store->prepared); i++)
         sqlite3_finalize(store->prepared[i]);
     sqlite3_close(store->db);
+    store_pending_close(store);
     ikm_arena_release(&store->forms);
     free(store);
 }

@@ -146,9 +146,7 @@ enum ikm_status ikm_store_add_response(struct ikm_store *store,
                                        const struct ikm_response *response,
                                        int64_t *ret_seq, struct ikm_error *err)
 {
-    unsigned char packed[IKM_PACKED_BYTES];
     const struct form_cache *form = NULL;
-    sqlite3_stmt *add = NULL;
     int64_t seq = 0;
     int64_t cell_id = 0;
     enum ikm_status status = store_touch(store, false, err);
@@ -159,12 +157,7 @@ enum ikm_status ikm_store_add_response(struct ikm_store *store,
     if (status == IKM_OK)
         status = store_cell_add(store, response, form, &cell_id, err);
     if (status == IKM_OK)
-        status = store_sql(store, SQL_RESPONSE_ADD, &add, err);
-    if (status != IKM_OK)
-        return status;
-    store_pack(response->answer, response->n_answers, packed);
-    bind_response(add, response, seq, cell_id, packed);
-    status = store_run(store, add, err);
+        status = store_pending_add(store, seq, cell_id, response, err);
     if (status == IKM_OK)
         status = add_texts(store, seq, response, err);
     if (status == IKM_OK)
@@ -307,7 +300,9 @@ enum ikm_status store_read_seq(struct ikm_store *store, int64_t seq,
     const struct form_cache *form = NULL;
     sqlite3_stmt *get = NULL;
     bool row = false;
-    enum ikm_status status = store_sql(store, SQL_RESPONSE_GET, &get, err);
+    enum ikm_status status = store_pending_flush(store, err);
+    if (status == IKM_OK)
+        status = store_sql(store, SQL_RESPONSE_GET, &get, err);
     if (status != IKM_OK)
         return status;
     sqlite3_bind_int64(get, 1, seq);

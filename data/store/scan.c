@@ -196,12 +196,13 @@ enum ikm_status ikm_store_each_response(struct ikm_store *store,
                         .visit = visit,
                         .context = context};
     struct places places = {0};
-    enum ikm_status status =
-        store_form_facts(store, slice->form_id, &scan.form, err);
+    enum ikm_status status = store_pending_flush(store, err);
+    if (status == IKM_OK)
+        status = store_form_facts(store, slice->form_id, &scan.form, err);
     if (status == IKM_OK)
         status = find_places(store, slice, &places, err);
     if (status == IKM_OK)
-        status = places.n_places * 2 > places.n_cells_of_form
+        status = places.n_places * 8 > places.n_cells_of_form
                      ? scan_most(&scan, &places, err)
                      : scan_by_index(&scan, &places, err);
     free(places.place);

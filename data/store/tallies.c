@@ -158,34 +158,63 @@ static enum ikm_status count_stale(struct ikm_store *store,
 
 struct tally_scan {
     struct ikm_store *store;
+    const struct ikm_slice *slice;
     const struct form_cache *form;
-    const struct stale *stale;
+    struct stale stale; /* filled when the first stale rollup is met */
     ikm_tally_visitor *visit;
     void *context;
 };
 
-static enum ikm_status visit_cell(const struct tally_scan *scan,
-                                  sqlite3_stmt *cell, struct ikm_error *err)
+/* The numbers of a stale cell: all stale ones of the slice are counted at
+ * once, for that may be one pass over the table. */
+static enum ikm_status stale_numbers(struct tally_scan *scan, int64_t cell_id,
+                                     const int64_t **ret_numbers,
+                                     struct ikm_error *err)
+{
+    enum ikm_status status = IKM_OK;
+    if (scan->stale.n_by_id == 0) {
+        status =
+            find_stale(scan->store, scan->slice, scan->form, &scan->stale, err);
+        if (status == IKM_OK)
+            status = count_stale(scan->store, scan->form, &scan->stale, err);
+    }
+    if (status != IKM_OK)
+        return status;
+    *ret_numbers =
+        cell_id < scan->stale.n_by_id ? scan->stale.numbers[cell_id] : NULL;
+    if (*ret_numbers)
+        return IKM_OK;
+    return ikm_fail(err, IKM_INPUT,
+                    "rekap sebuah sel rusak; jalankan: ikm verify",
+                    "the rollup of a cell is damaged; run: ikm verify");
+}
+
+/* The current row: cell, office, month, version, version and counts of its
+ * rollup. */
+static enum ikm_status visit_cell(struct tally_scan *scan, sqlite3_stmt *cell,
+                                  struct ikm_error *err)
 {
     int64_t unpacked[ROLLUP_MAX_NUMBERS];
     struct ikm_tally tally = {0};
-    const int64_t cell_id = sqlite3_column_int64(cell, 0);
     const int64_t *numbers = unpacked;
-    if (cell_id < scan->stale->n_by_id && scan->stale->numbers[cell_id])
-        numbers = scan->stale->numbers[cell_id];
-    else if (!rollup_unpack(sqlite3_column_blob(cell, 5),
-                            (size_t)sqlite3_column_bytes(cell, 5), unpacked,
-                            rollup_n_numbers(scan->form)))
-        return ikm_fail(err, IKM_INPUT,
-                        "rekap sebuah sel rusak; jalankan: ikm verify",
-                        "the rollup of a cell is damaged; run: ikm verify");
+    const bool fresh =
+        sqlite3_column_int64(cell, 3) == sqlite3_column_int64(cell, 4) &&
+        rollup_unpack(sqlite3_column_blob(cell, 5),
+                      (size_t)sqlite3_column_bytes(cell, 5), unpacked,
+                      rollup_n_numbers(scan->form));
+    enum ikm_status status = IKM_OK;
+    if (!fresh)
+        status =
+            stale_numbers(scan, sqlite3_column_int64(cell, 0), &numbers, err);
+    if (status != IKM_OK)
+        return status;
     rollup_to_tally(numbers, scan->form, &tally);
     return scan->visit(scan->context, sqlite3_column_int64(cell, 1),
                        sqlite3_column_int(cell, 2), &tally, err);
 }
 
-static enum ikm_status visit_cells(const struct tally_scan *scan,
-                                   sqlite3_stmt *cells, struct ikm_error *err)
+static enum ikm_status visit_cells(struct tally_scan *scan, sqlite3_stmt *cells,
+                                   struct ikm_error *err)
 {
     bool row = false;
     enum ikm_status status = IKM_OK;
@@ -204,19 +233,14 @@ enum ikm_status ikm_store_each_tally(struct ikm_store *store,
                                      ikm_tally_visitor *visit, void *context,
                                      struct ikm_error *err)
 {
-    struct stale stale = {0};
     struct tally_scan scan = {
-        .store = store, .stale = &stale, .visit = visit, .context = context};
+        .store = store, .slice = slice, .visit = visit, .context = context};
     const bool all = slice->n_units == 0;
     sqlite3_stmt *cells = NULL;
     int32_t from = 0, to = 0;
     store_slice_months(slice, &from, &to);
     enum ikm_status status =
         store_form_facts(store, slice->form_id, &scan.form, err);
-    if (status == IKM_OK)
-        status = find_stale(store, slice, scan.form, &stale, err);
-    if (status == IKM_OK && stale.n_cells > 0)
-        status = count_stale(store, scan.form, &stale, err);
     for (size_t i = 0; i < (all ? 1 : slice->n_units) && status == IKM_OK;
          i++) {
         status = store_sql(store, all ? SQL_CELL_OF_FORM : SQL_CELL_OF_UNIT,
@@ -230,7 +254,7 @@ enum ikm_status ikm_store_each_tally(struct ikm_store *store,
             sqlite3_bind_int64(cells, 4, slice->unit_ids[i]);
         status = visit_cells(&scan, cells, err);
     }
-    forget_stale(&stale);
+    forget_stale(&scan.stale);
     return status;
 }
 
