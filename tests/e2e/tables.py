@@ -28,7 +28,13 @@ def column_name(number):
     return name
 
 
+class Moment(float):
+    """A moment as a workbook keeps it: days since 1899-12-30."""
+
+
 def _cell(place, value):
+    if isinstance(value, Moment):
+        return f'<c r="{place}" s="1"><v>{float(value)}</v></c>'
     if value is None or value == "":
         return ""
     if isinstance(value, (int, float)):
@@ -54,7 +60,10 @@ def write_xlsx(path, rows, sheet="Form Responses 1"):
             'vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
             '<Override PartName="/xl/worksheets/sheet1.xml" ContentType='
             '"application/vnd.openxmlformats-officedocument.spreadsheetml.'
-            'worksheet+xml"/></Types>')
+            'worksheet+xml"/>'
+            '<Override PartName="/xl/styles.xml" ContentType="application/'
+            'vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>'
+            '</Types>')
         package.writestr(
             "_rels/.rels",
             f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship '
@@ -69,7 +78,13 @@ def write_xlsx(path, rows, sheet="Form Responses 1"):
             "xl/_rels/workbook.xml.rels",
             f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship '
             f'Id="rId1" Type="{OFFICE}/worksheet" '
-            'Target="worksheets/sheet1.xml"/></Relationships>')
+            'Target="worksheets/sheet1.xml"/><Relationship '
+            f'Id="rId2" Type="{OFFICE}/styles" Target="styles.xml"/>'
+            '</Relationships>')
+        package.writestr(
+            "xl/styles.xml",
+            f'<styleSheet xmlns="{SPREADSHEET}"><cellXfs><xf numFmtId="0"/>'
+            '<xf numFmtId="22" applyNumberFormat="1"/></cellXfs></styleSheet>')
         package.writestr(
             "xl/worksheets/sheet1.xml",
             f'<worksheet xmlns="{SPREADSHEET}"><sheetData>{data}</sheetData>'

@@ -1,0 +1,196 @@
+#include "cli/command_options.h"
+
+/* An option with an argument, one that must be given, one that may be
+ * repeated, and one without argument. Texts come in pairs: Indonesian,
+ * English. */
+/* clang-format off */
+#define VALUE(name, arg_id, arg_en, help_id, help_en)                          \
+    {name, 0, 0, 0, {arg_id, arg_en}, {help_id, help_en}}
+#define NEEDED(name, arg_id, arg_en, help_id, help_en)                         \
+    {name, 0, 1, 0, {arg_id, arg_en}, {help_id, help_en}}
+#define MANY(name, arg_id, arg_en, help_id, help_en)                           \
+    {name, 0, 0, 1, {arg_id, arg_en}, {help_id, help_en}}
+#define SWITCH(name, help_id, help_en)                                         \
+    {name, 0, 0, 0, {NULL, NULL}, {help_id, help_en}}
+#define LIST(array) {IKM_COUNT(array), array}
+/* clang-format on */
+
+const struct cli_options cli_options_none = {0, NULL};
+
+static const struct cli_option init[] = {
+    VALUE("form", "ID", "ID",
+          "kuesioner yang dipakai (bawaan: permenpanrb-14-2017); lihat: ikm "
+          "form list",
+          "form in use (default: permenpanrb-14-2017); see: ikm form list"),
+    VALUE("name", "NAMA", "NAME", "nama survei, misalnya nama kabupaten",
+          "name of the survey, such as that of the regency"),
+};
+const struct cli_options cli_options_init = LIST(init);
+
+static const struct cli_option unit_add[] = {
+    VALUE("parent", "KODE", "CODE", "kode unit di atasnya",
+          "code of the unit above"),
+};
+const struct cli_options cli_options_unit_add = LIST(unit_add);
+
+static const struct cli_option volume_set[] = {
+    VALUE("service", "NAMA", "NAME", "hanya untuk layanan ini",
+          "of this service only"),
+};
+const struct cli_options cli_options_volume_set = LIST(volume_set);
+
+static const struct cli_option record[] = {
+    NEEDED("unit", "KODE", "CODE", "kode atau nama unit", "unit, code or name"),
+    NEEDED("date", "TANGGAL", "DATE",
+           "tanggal layanan: 2025-02-24, 24/02/2025, atau 2025-02",
+           "date of service: 2025-02-24, 24/02/2025, or 2025-02"),
+    NEEDED("answers", "JAWABAN", "ANSWERS",
+           "skor menurut urutan kuesioner, misalnya 343434343; 0 atau - "
+           "berarti tidak dijawab",
+           "scores in the form's order, such as 343434343; 0 or - is not "
+           "answered"),
+    VALUE("service", "NAMA", "NAME", "nama layanan", "name of the service"),
+    VALUE("form", "ID", "ID", "kuesioner (bawaan: yang dipakai survei)",
+          "form (default: the survey's own)"),
+    VALUE("gender", "L|P", "L|P", "jenis kelamin",
+          "gender: L (male), P (female)"),
+    VALUE("age", "TAHUN", "YEARS", "usia", "age"),
+    VALUE("education", "TEKS", "TEXT", "pendidikan: SD SMP SMA D1-D3 S1 S2 S3",
+          "education: SD SMP SMA D1-D3 S1 S2 S3"),
+    VALUE("occupation", "TEKS", "TEXT", "pekerjaan", "occupation"),
+    VALUE("disability", "TEKS", "TEXT", "disabilitas", "disability"),
+    VALUE("hour", "JAM", "HOUR",
+          "jam layanan: 08.00-12.00, 13.00-17.00, atau jam seperti 09.30",
+          "hour of service: 08.00-12.00, 13.00-17.00, or a time such as "
+          "09.30"),
+    VALUE("channel", "TEKS", "TEXT", "kanal: loket, kios, mandiri, impor",
+          "channel: loket (desk), kios, mandiri (self), impor"),
+    VALUE("operator", "NAMA", "NAME",
+          "petugas yang mengisikan (bawaan: pelakunya)",
+          "clerk who typed it in (default: the actor)"),
+    VALUE("sheet", "TEKS", "TEXT", "nomor lembar kertas",
+          "number on the paper sheet"),
+    VALUE("comment", "TEKS", "TEXT", "saran", "comment"),
+    MANY("cause", "UNSUR=SEBAB", "ELEMENT=CAUSE",
+         "sebab nilai rendah, misalnya waktu=1 atau U3=\"antrean panjang\"; "
+         "boleh diulang",
+         "cause of a low score, such as waktu=1 or U3=\"long queue\"; may be "
+         "repeated"),
+};
+const struct cli_options cli_options_record = LIST(record);
+
+static const struct cli_option why[] = {
+    NEEDED("why", "TEKS", "TEXT", "alasannya; disimpan di rantai catatan",
+           "the reason; kept in the audit chain"),
+};
+const struct cli_options cli_options_why = LIST(why);
+
+static const struct cli_option import[] = {
+    VALUE("unit", "KODE", "CODE", "unit untuk baris yang tidak menyebut unit",
+          "unit of rows that name none"),
+    VALUE("service", "NAMA", "NAME",
+          "layanan untuk baris yang tidak menyebut layanan",
+          "service of rows that name none"),
+    VALUE("date", "TANGGAL", "DATE",
+          "tanggal untuk baris yang tidak menyebut tanggal",
+          "date of rows that name none"),
+    VALUE("form", "ID", "ID", "kuesioner (bawaan: yang dipakai survei)",
+          "form (default: the survey's own)"),
+    VALUE("order", "URUTAN", "ORDER",
+          "arti kolom u1, u2, ...: badan (urutan peraturan, bawaan) atau "
+          "formulir (urutan formulir kertas: 8 dan 9 bertukar)",
+          "what the columns u1, u2, ... mean: badan (order of the rule, "
+          "default) or formulir (order of the paper form: 8 and 9 swapped)"),
+    VALUE("dates", "dmy|mdy", "dmy|mdy",
+          "cara membaca 03/04/2025: 3 April (dmy, bawaan) atau 4 Maret (mdy)",
+          "how 03/04/2025 is read: 3 April (dmy, default) or 4 March (mdy)"),
+    MANY("map", "BERKAS", "FILE",
+         "tabel CSV kolom,kunci atau kolom,nilai,jadi; boleh diulang",
+         "CSV table kolom,kunci or kolom,nilai,jadi; may be repeated"),
+    SWITCH("create", "buat unit dan layanan yang belum ada",
+           "make units and services that are not there"),
+    SWITCH("skip-bad",
+           "simpan baris yang baik, catat yang salah sebagai dikecualikan",
+           "keep good rows, book bad ones as excluded"),
+    SWITCH("again", "impor walaupun sebagian besar sudah pernah diimpor",
+           "import although most of it was imported before"),
+    SWITCH("dry-run", "periksa saja, tidak ada yang disimpan",
+           "only look, store nothing"),
+};
+const struct cli_options cli_options_import = LIST(import);
+
+#define SLICE                                                                  \
+    VALUE("unit", "KODE", "CODE", "unit ini dengan semua unit di bawahnya",    \
+          "this unit with all units below it"),                                \
+        VALUE("period", "PERIODE", "PERIOD",                                   \
+              "2026, 2026-S1, 2026-TW1, 2026-03, atau "                        \
+              "2026-01-01..2026-03-31 (bawaan: semua)",                        \
+              "2026, 2026-S1, 2026-TW1, 2026-03, or "                          \
+              "2026-01-01..2026-03-31 (default: everything)"),                 \
+        VALUE("form", "ID", "ID", "hanya kuesioner ini", "this form only"),    \
+        VALUE("rows", "answered|complete", "answered|complete",                \
+              "semua jawaban (bawaan), atau hanya lembar yang lengkap",        \
+              "all answers (default), or complete sheets only"),               \
+        VALUE("weights", "BOBOT", "WEIGHTS",                                   \
+              "exact (bawaan); 0.11, 0.111, 0.071, rounded-terms hanya untuk " \
+              "mengulang laporan lama",                                        \
+              "exact (default); 0.11, 0.111, 0.071, rounded-terms only to "    \
+              "reproduce an old report")
+
+#define GROUPS                                                                 \
+    VALUE("by", "KELOMPOK", "GROUP",                                           \
+          "satu hasil tiap kelompok: unit, service, period, gender, age, "     \
+          "education, occupation, disability, channel, operator, hour",        \
+          "one result per group: unit, service, period, gender, age, "         \
+          "education, occupation, disability, channel, operator, hour"),       \
+        VALUE("every", "JANGKA", "SPAN",                                       \
+              "panjang periode pada --by period: month, quarter (bawaan), "    \
+              "semester, year",                                                \
+              "length of the periods of --by period: month, quarter "          \
+              "(default), semester, year")
+
+#define OUTPUT                                                                 \
+    {                                                                          \
+        "output", 'o', 1, 0, {"BERKAS", "PATH"},                               \
+        {                                                                      \
+            "berkas yang dibuat; yang lama diganti",                           \
+                "the file to make; an old one is replaced"                     \
+        }                                                                      \
+    }
+
+static const struct cli_option analyze[] = {
+    SLICE,
+    GROUPS,
+    SWITCH("json", "untuk program: JSON, skema ikm.analysis/1",
+           "for programs: JSON, schema ikm.analysis/1"),
+    SWITCH("csv", "untuk lembar kerja: satu tabel CSV",
+           "for spreadsheets: one CSV table"),
+};
+const struct cli_options cli_options_analyze = LIST(analyze);
+
+static const struct cli_option export_figures[] = {OUTPUT, SLICE, GROUPS};
+const struct cli_options cli_options_export_figures = LIST(export_figures);
+
+static const struct cli_option export_xlsx[] = {OUTPUT, SLICE};
+const struct cli_options cli_options_export_xlsx = LIST(export_xlsx);
+
+static const struct cli_option demo[] = {
+    VALUE("seed", "ANGKA", "NUMBER",
+          "contoh yang lain; angka yang sama memberi contoh yang sama (bawaan: "
+          "1)",
+          "another example; the same number gives the same one (default: 1)"),
+    {"output",
+     'o',
+     0,
+     0,
+     {"FOLDER", "FOLDER"},
+     {"folder contohnya (bawaan: demo)",
+      "the example's folder (default: demo)"}},
+    VALUE("rows", "JUMLAH", "N",
+          "hanya berkas CSV besar dengan sekian respons, ditulis ke --output",
+          "only a large CSV file of so many responses, written to --output"),
+    VALUE("offices", "JUMLAH", "N",
+          "banyaknya unit dalam berkas besar itu (bawaan: 500)",
+          "offices in that large file (default: 500)"),
+};
+const struct cli_options cli_options_demo = LIST(demo);

@@ -1,0 +1,276 @@
+#include "cli/commands.h"
+
+#include <string.h>
+
+#include "cli/command_options.h"
+
+/* A row. The numbers are how many words it takes, at least and at most; texts
+ * come in pairs: Indonesian, English. */
+/* clang-format off */
+#define COMMAND(name, sub, room, needs, least, most, words, summary, more,     \
+                options, run)                                                  \
+    {name, sub, CLI_ROOM_##room, CLI_NEEDS_##needs, least, most, words,        \
+     summary, more, &cli_options_##options, cli_run_##run}
+#define PAIR(id, en) {id, en}
+#define SAME(text)   {text, text}
+#define NO_WORDS     {"", ""}
+#define NO_MORE      {NULL, NULL}
+/* clang-format on */
+
+static const struct cli_command commands[] = {
+    COMMAND("init", NULL, DATA, CREATE, 0, 0, NO_WORDS,
+            PAIR("buat berkas survei baru", "make a survey file"),
+            PAIR("Berkas yang sudah ada tidak ditimpa.\n"
+                 "\n"
+                 "  ikm --db binangun.db init --name \"Kecamatan Binangun\"",
+                 "A file that is there already is not overwritten.\n"
+                 "\n"
+                 "  ikm --db binangun.db init --name \"Kecamatan Binangun\""),
+            init, init),
+
+    COMMAND("unit", "add", DATA, WRITE, 2, 2, PAIR("KODE NAMA", "CODE NAME"),
+            PAIR("tambahkan unit kerja", "add an office"),
+            PAIR("  ikm unit add kec-01 \"Kecamatan Binangun\" --parent kab",
+                 "  ikm unit add kec-01 \"Kecamatan Binangun\" --parent kab"),
+            unit_add, unit_add),
+    COMMAND("unit", "list", DATA, READ, 0, 0, NO_WORDS,
+            PAIR("tampilkan pohon unit", "show the tree of offices"), NO_MORE,
+            none, unit_list),
+    COMMAND("unit", "import", DATA, WRITE, 1, 1, PAIR("BERKAS", "FILE"),
+            PAIR("tambahkan unit dari tabel", "add offices from a table"),
+            PAIR("Tabel CSV atau XLSX dengan judul kolom kode, nama, dan (bila "
+                 "perlu) induk. Urutan barisnya bebas. Bila ada yang salah, "
+                 "tidak ada yang disimpan.",
+                 "A CSV or XLSX table with the headings kode (code), nama "
+                 "(name) and, where needed, induk (parent). Rows in any order. "
+                 "If anything is wrong, nothing is stored."),
+            none, unit_import),
+    COMMAND("service", "add", DATA, WRITE, 2, 2, PAIR("UNIT NAMA", "UNIT NAME"),
+            PAIR("tambahkan layanan suatu unit", "add a service of an office"),
+            NO_MORE, none, service_add),
+    COMMAND("service", "list", DATA, READ, 0, 1, PAIR("[UNIT]", "[UNIT]"),
+            PAIR("tampilkan layanan", "show services"), NO_MORE, none,
+            service_list),
+    COMMAND("volume", "set", DATA, WRITE, 3, 3,
+            PAIR("UNIT PERIODE JUMLAH", "UNIT PERIOD N"),
+            PAIR("catat berapa orang dilayani: populasi sampel",
+                 "how many people were served: population of the sample"),
+            PAIR("  ikm volume set kec-01 2025-TW1 900",
+                 "  ikm volume set kec-01 2025-TW1 900"),
+            volume_set, volume_set),
+    COMMAND("volume", "import", DATA, WRITE, 1, 1, PAIR("BERKAS", "FILE"),
+            PAIR("catat jumlah yang dilayani dari tabel",
+                 "take numbers of people served from a table"),
+            PAIR("Tabel CSV atau XLSX dengan judul kolom unit, periode, "
+                 "jumlah, dan (bila perlu) layanan. Bila ada yang salah, tidak "
+                 "ada yang disimpan.",
+                 "A CSV or XLSX table with the headings unit, periode "
+                 "(period), jumlah (n) and, where needed, layanan (service). "
+                 "If anything is wrong, nothing is stored."),
+            none, volume_import),
+    COMMAND(
+        "form", "list", DATA, IF_THERE, 0, 0, NO_WORDS,
+        PAIR("tampilkan kuesioner yang ada", "show the forms that there are"),
+        NO_MORE, none, form_list),
+    COMMAND("form", "show", DATA, IF_THERE, 1, 1, SAME("ID"),
+            PAIR("tampilkan isi suatu kuesioner", "show what is in a form"),
+            NO_MORE, none, form_show),
+    COMMAND("form", "check", DATA, NOTHING, 1, 1, PAIR("FOLDER", "FOLDER"),
+            PAIR("periksa tabel-tabel suatu kuesioner",
+                 "check the tables of a form"),
+            PAIR("Semua kesalahan disebut dengan tabel, baris, dan kolomnya. "
+                 "Kode keluar 1 bila ada kesalahan.",
+                 "All faults are told with table, row and column. Exit code 1 "
+                 "where there are faults."),
+            none, form_check),
+    COMMAND("form", "add", DATA, WRITE, 1, 1, PAIR("FOLDER", "FOLDER"),
+            PAIR("masukkan kuesioner ke berkas survei",
+                 "put a form into the survey file"),
+            PAIR("Kuesioner yang sudah dijawab tidak diubah; beri yang baru id "
+                 "baru.",
+                 "A form that was answered is never changed; give the new one "
+                 "a new id."),
+            none, form_add),
+    COMMAND("history", "add", DATA, WRITE, 5, 5,
+            PAIR("UNIT PERIODE IKM JUMLAH KUESIONER", "UNIT PERIOD IKM N FORM"),
+            PAIR("catat IKM yang pernah diumumkan, untuk tren",
+                 "book an IKM published earlier, for trends"),
+            PAIR("  ikm history add kec-01 2024 82,15 154 permenpanrb-14-2017",
+                 "  ikm history add kec-01 2024 82.15 154 permenpanrb-14-2017"),
+            none, history_add),
+    COMMAND(
+        "target", "set", DATA, WRITE, 3, 3,
+        PAIR("UNIT TAHUN IKM", "UNIT YEAR IKM"),
+        PAIR("tetapkan sasaran IKM setahun", "set the IKM to reach in a year"),
+        PAIR("  ikm target set kec-01 2026 85",
+             "  ikm target set kec-01 2026 85"),
+        none, target_set),
+    COMMAND("backup", NULL, DATA, READ, 1, 1, PAIR("BERKAS", "FILE"),
+            PAIR("salin berkas survei, juga saat sedang dipakai",
+                 "copy the survey file, even while it is in use"),
+            NO_MORE, none, backup),
+    COMMAND("verify", NULL, DATA, READ, 0, 0, NO_WORDS,
+            PAIR("periksa keutuhan berkas dan rantai catatan",
+                 "check the file's integrity and its audit chain"),
+            PAIR("Semua dihitung ulang dari awal. Kode keluar 1 bila ada yang "
+                 "tidak cocok. Catatlah kepala rantai di tempat lain: siapa "
+                 "pun yang mengubah berkas sesudahnya akan ketahuan.",
+                 "All is computed anew. Exit code 1 where something does not "
+                 "fit. Note the head of the chain elsewhere: whoever changes "
+                 "the file afterwards is found out."),
+            none, verify),
+    COMMAND("log", NULL, DATA, READ, 0, 0, NO_WORDS,
+            PAIR("tampilkan rantai catatan: siapa melakukan apa, yang terbaru "
+                 "di bawah",
+                 "show the audit chain: who did what, newest last"),
+            NO_MORE, none, log),
+
+    COMMAND(
+        "record", NULL, COLLECT, WRITE, 0, 0, NO_WORDS,
+        PAIR("catat satu respons", "store one response"),
+        PAIR(
+            "Mencetak nomor (id) respons itu. Setelah tercetak, respons sudah "
+            "aman di berkas.\n"
+            "\n"
+            "  ikm record --unit kec-01 --date 2025-02-24 --answers 343434343",
+            "Prints the id of the response. Once it is printed, the response "
+            "is safe in the file.\n"
+            "\n"
+            "  ikm record --unit kec-01 --date 2025-02-24 --answers 343434343"),
+        record, record),
+    COMMAND(
+        "import", NULL, COLLECT, WRITE, 1, 1, PAIR("BERKAS", "FILE"),
+        PAIR("masukkan respons dari CSV, XLSX, atau unduhan Google Forms",
+             "take in responses from CSV, XLSX, or a Google Forms download"),
+        PAIR("Judul kolom, urutannya bebas: id, unit, layanan, tanggal, jam, "
+             "kanal, petugas, jenis_kelamin, usia, pendidikan, pekerjaan, "
+             "disabilitas, u1, u2, ..., saran. Kolom nama, NIK, nomor HP, "
+             "alamat, dan surel tidak disimpan.\n"
+             "\n"
+             "Bila ada baris yang salah, tidak ada yang disimpan, dan semua "
+             "kesalahan disebut dengan baris dan kolomnya. Berkas yang sama "
+             "dua kali tidak menambah apa pun.\n"
+             "\n"
+             "  ikm import februari.xlsx --unit kec-01 --dry-run",
+             "Headings, in any order: id, unit, layanan, tanggal, jam, kanal, "
+             "petugas, jenis_kelamin, usia, pendidikan, pekerjaan, "
+             "disabilitas, u1, u2, ..., saran. Columns with name, national "
+             "number, telephone, address and mail are not stored.\n"
+             "\n"
+             "If a row is bad, nothing is stored, and all faults are told with "
+             "row and column. The same file twice adds nothing.\n"
+             "\n"
+             "  ikm import february.xlsx --unit kec-01 --dry-run"),
+        import, import),
+    COMMAND("void", NULL, COLLECT, WRITE, 1, 1, SAME("ID"),
+            PAIR("batalkan satu respons; aslinya tetap disimpan",
+                 "withdraw one response; the original is kept"),
+            NO_MORE, why, void),
+    COMMAND("amend", NULL, COLLECT, WRITE, 2, 2,
+            PAIR("ID ISIAN=NILAI", "ID FIELD=VALUE"),
+            PAIR("perbaiki satu isian suatu respons; aslinya tetap disimpan",
+                 "correct one field of a response; the original is kept"),
+            PAIR("Isian: kode atau kunci unsur (U3=2, waktu=2), tanggal, "
+                 "layanan, jenis_kelamin, usia, pendidikan, pekerjaan, "
+                 "disabilitas, jam, kanal, saran, lembar, petugas.\n"
+                 "\n"
+                 "  ikm amend 0194fc2e-... U3=2 --why \"salah ketik\"",
+                 "Fields: code or key of an element (U3=2, waktu=2), date, "
+                 "service, gender, age, education, occupation, disability, "
+                 "hour, channel, comment, sheet, operator.\n"
+                 "\n"
+                 "  ikm amend 0194fc2e-... U3=2 --why \"typing error\""),
+            why, amend),
+
+    COMMAND("analyze", NULL, ANALYZE, FIGURES, 0, 0, NO_WORDS,
+            PAIR("hitung IKM, mutu, unsur, dan prioritas perbaikan",
+                 "compute IKM, grade, elements and priorities"),
+            PAIR("  ikm analyze --unit kec-01 --period 2025-TW1\n"
+                 "  ikm analyze --unit kab --by unit --json",
+                 "  ikm analyze --unit kec-01 --period 2025-TW1\n"
+                 "  ikm analyze --unit kab --by unit --json"),
+            analyze, analyze),
+    COMMAND("sample", NULL, ANALYZE, NOTHING, 1, 1, PAIR("JUMLAH", "N"),
+            PAIR("berapa responden yang cukup untuk sekian orang yang dilayani",
+                 "how many respondents are enough for so many people served"),
+            PAIR("Tabel Krejcie dan Morgan (1970): kesalahan 5 persen, "
+                 "kepercayaan 95 persen. Ini jumlah paling sedikit, bukan "
+                 "alasan membuang respons.",
+                 "Krejcie and Morgan (1970): 5 percent error, 95 percent "
+                 "confidence. It is a minimum, never a reason to throw "
+                 "responses away."),
+            none, sample),
+
+    COMMAND(
+        "export", "xlsx", EXPORT, FIGURES, 0, 0, NO_WORDS,
+        PAIR("laporan sebagai buku kerja Excel", "report as an Excel workbook"),
+        NO_MORE, export_xlsx, export_xlsx),
+    COMMAND("export", "csv", EXPORT, FIGURES, 0, 0, NO_WORDS,
+            PAIR("angka sebagai tabel CSV", "figures as a CSV table"), NO_MORE,
+            export_figures, export_csv),
+    COMMAND("export", "json", EXPORT, FIGURES, 0, 0, NO_WORDS,
+            PAIR("angka sebagai JSON, skema ikm.analysis/1",
+                 "figures as JSON, schema ikm.analysis/1"),
+            NO_MORE, export_figures, export_json),
+
+    COMMAND("demo", NULL, PROGRAM, NOTHING, 0, 0, NO_WORDS,
+            PAIR("buat contoh lengkap: survei sebuah kabupaten rekaan",
+                 "make a whole example: the survey of an invented regency"),
+            PAIR("Membuat folder demo berisi respons (CSV), berkas survei yang "
+                 "mengimpornya, dan satu laporan Excel, lalu menampilkan hasil "
+                 "satu kecamatan dan peringkat semuanya. Folder yang tidak "
+                 "dibuat oleh contoh ini tidak ditimpa.",
+                 "Makes the folder demo with responses (CSV), the survey file "
+                 "that imports them, and an Excel report, and shows the result "
+                 "of one district and the ranking of all. A folder that this "
+                 "example did not make is not overwritten."),
+            demo, demo),
+    COMMAND("help", NULL, PROGRAM, NOTHING, 0, 2,
+            PAIR("[PERINTAH]", "[COMMAND]"),
+            PAIR("tampilkan bantuan", "show help"), NO_MORE, none, help),
+    COMMAND("version", NULL, PROGRAM, NOTHING, 0, 0, NO_WORDS,
+            PAIR("tampilkan versi program", "show the program's version"),
+            NO_MORE, none, version),
+    COMMAND("man", NULL, PROGRAM, NOTHING, 0, 0, NO_WORDS,
+            PAIR("cetak halaman manual", "print the manual page"),
+            PAIR("  ikm man > ikm.1 && man ./ikm.1",
+                 "  ikm --lang en man > ikm.1 && man ./ikm.1"),
+            none, man),
+    COMMAND("completion", "bash", PROGRAM, NOTHING, 0, 0, NO_WORDS,
+            PAIR("cetak pelengkap perintah untuk bash",
+                 "print the completion for bash"),
+            PAIR("  ikm completion bash > "
+                 "~/.local/share/bash-completion/completions/ikm",
+                 "  ikm completion bash > "
+                 "~/.local/share/bash-completion/completions/ikm"),
+            none, completion),
+};
+
+size_t cli_command_count(void)
+{
+    return IKM_COUNT(commands);
+}
+
+const struct cli_command *cli_command(size_t i)
+{
+    return &commands[i];
+}
+
+const struct cli_command *cli_command_find(const char *name, const char *sub)
+{
+    for (size_t i = 0; i < IKM_COUNT(commands); i++) {
+        const struct cli_command *command = &commands[i];
+        if (strcmp(command->name, name) == 0 &&
+            (!sub || (command->sub && strcmp(command->sub, sub) == 0)))
+            return command;
+    }
+    return NULL;
+}
+
+const char *cli_command_name(const struct cli_command *command,
+                             char buffer[CLI_NAME_BYTES])
+{
+    (void)snprintf(buffer, CLI_NAME_BYTES, "%s%s%s", command->name,
+                   command->sub ? " " : "", command->sub ? command->sub : "");
+    return buffer;
+}

@@ -1,0 +1,34 @@
+/* cli/commands.h - the one table of commands.
+ *
+ * A new command is a row in commands.c and a run function in a cmd_*.c; help,
+ * man page and completion follow by themselves. */
+#ifndef IKM_CLI_COMMANDS_H
+#define IKM_CLI_COMMANDS_H
+
+#include "cli/call.h"
+
+size_t cli_command_count(void);
+const struct cli_command *cli_command(size_t i);
+/* By name and second word (NULL: the first of that name); NULL: there is
+ * none. */
+const struct cli_command *cli_command_find(const char *name, const char *sub);
+
+/* "unit add" into `buffer`. */
+enum { CLI_NAME_BYTES = 48 };
+const char *cli_command_name(const struct cli_command *command,
+                             char buffer[CLI_NAME_BYTES]);
+
+cli_run cli_run_init, cli_run_backup, cli_run_verify, cli_run_log;
+cli_run cli_run_unit_add, cli_run_unit_list, cli_run_unit_import;
+cli_run cli_run_service_add, cli_run_service_list;
+cli_run cli_run_volume_set, cli_run_volume_import;
+cli_run cli_run_history_add, cli_run_target_set;
+cli_run cli_run_form_list, cli_run_form_show, cli_run_form_check,
+    cli_run_form_add;
+cli_run cli_run_record, cli_run_void, cli_run_amend, cli_run_import;
+cli_run cli_run_analyze, cli_run_sample;
+cli_run cli_run_export_xlsx, cli_run_export_csv, cli_run_export_json;
+cli_run cli_run_demo;
+cli_run cli_run_help, cli_run_version, cli_run_man, cli_run_completion;
+
+#endif
