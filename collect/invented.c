@@ -73,7 +73,7 @@ const struct ikm_invented_unit *ikm_invented_unit(size_t i)
 struct ikm_period ikm_invented_quarter(size_t q)
 {
     const struct ikm_date date = {(int16_t)(2024 + q / 4),
-                                  (int8_t)(q % 4 * 3 + 1), 1};
+                                  (uint8_t)(q % 4 * 3 + 1), 1};
     return ikm_period_around(IKM_PERIOD_QUARTER, date);
 }
 

@@ -98,10 +98,10 @@ struct ikm_date ikm_invented_workday(int k)
         day -= n_days;
         if (date.month == 12)
             date.year++;
-        date.month = (int8_t)(date.month % 12 + 1);
+        date.month = (uint8_t)(date.month % 12 + 1);
     }
-    date.day = (int8_t)(day + 1);
-    date.day = (int8_t)(date.day + is_holiday(date));
+    date.day = (uint8_t)(day + 1);
+    date.day = (uint8_t)(date.day + is_holiday(date));
     return date;
 }
 

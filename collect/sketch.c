@@ -77,6 +77,20 @@ static uint64_t reach(const struct ikm_sketch *sketch)
                : sketch->entry[sketch->n_entries - 1].hash;
 }
 
+/* How often `hash` stands at place i, 0 when another does. */
+static int64_t count_at(const struct ikm_sketch *sketch, size_t i,
+                        uint64_t hash)
+{
+    return i < sketch->n_entries && sketch->entry[i].hash == hash
+               ? sketch->entry[i].count
+               : 0;
+}
+
+static uint64_t hash_at(const struct ikm_sketch *sketch, size_t i)
+{
+    return i < sketch->n_entries ? sketch->entry[i].hash : UINT64_MAX;
+}
+
 struct ikm_overlap ikm_sketch_overlap(const struct ikm_sketch *a,
                                       const struct ikm_sketch *b)
 {
@@ -84,22 +98,18 @@ struct ikm_overlap ikm_sketch_overlap(const struct ikm_sketch *a,
     const uint64_t limit = reach(a) < reach(b) ? reach(a) : reach(b);
     size_t i = 0, j = 0;
     while (i < a->n_entries || j < b->n_entries) {
-        const uint64_t left = i < a->n_entries ? a->entry[i].hash : UINT64_MAX;
-        const uint64_t right = j < b->n_entries ? b->entry[j].hash : UINT64_MAX;
+        const uint64_t left = hash_at(a, i);
+        const uint64_t right = hash_at(b, j);
         const uint64_t least = left < right ? left : right;
         if (least > limit)
             break;
-        const int64_t n_left =
-            i < a->n_entries && left == least ? a->entry[i].count : 0;
-        const int64_t n_right =
-            j < b->n_entries && right == least ? b->entry[j].count : 0;
+        const int64_t n_left = count_at(a, i, least);
+        const int64_t n_right = count_at(b, j, least);
         overlap.n_a += n_left;
         overlap.n_b += n_right;
         overlap.n_common += n_left < n_right ? n_left : n_right;
         i += n_left > 0;
         j += n_right > 0;
-        if (n_left == 0 && n_right == 0)
-            break;
     }
     return overlap;
 }

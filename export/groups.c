@@ -16,7 +16,7 @@ static enum ikm_period_kind every_of(const struct ikm_query *query)
 static int64_t period_key(const struct scope *scope, int32_t month)
 {
     const struct ikm_date date = {(int16_t)(month / 12),
-                                  (int8_t)(month % 12 + 1), 1};
+                                  (uint8_t)(month % 12 + 1), 1};
     const struct ikm_period period =
         ikm_period_around(every_of(scope->query), date);
     return ikm_date_month_index(period.from);
@@ -115,7 +115,7 @@ struct ikm_period group_period(const struct scope *scope, int64_t key)
     const struct ikm_period *asked = &scope->query->period;
     if (scope->query->by != IKM_BY_PERIOD)
         return *asked;
-    const struct ikm_date first = {(int16_t)(key / 12), (int8_t)(key % 12 + 1),
+    const struct ikm_date first = {(int16_t)(key / 12), (uint8_t)(key % 12 + 1),
                                    1};
     struct ikm_period period = ikm_period_around(every_of(scope->query), first);
     if (asked->kind == IKM_PERIOD_ALL)
@@ -138,7 +138,7 @@ static enum ikm_status period_label(const struct scope *scope, int64_t key,
                                     struct ikm_error *err)
 {
     char text[IKM_PERIOD_TEXT_BYTES];
-    const struct ikm_date first = {(int16_t)(key / 12), (int8_t)(key % 12 + 1),
+    const struct ikm_date first = {(int16_t)(key / 12), (uint8_t)(key % 12 + 1),
                                    1};
     const struct ikm_period period =
         ikm_period_around(every_of(scope->query), first);

@@ -83,7 +83,7 @@ static struct ikm_period period_of_before(const struct ikm_period *period,
                                           const struct before *before)
 {
     const struct ikm_date first = {(int16_t)(before->month / 12),
-                                   (int8_t)(before->month % 12 + 1), 1};
+                                   (uint8_t)(before->month % 12 + 1), 1};
     return ikm_period_around(period->kind, first);
 }
 

@@ -184,8 +184,8 @@ static void write_made(struct xlsx_pen *pen)
     char words[IKM_PERIOD_WORDS_BYTES];
     if (gmtime_r(&local, &tm)) {
         const struct ikm_date date = {(int16_t)(tm.tm_year + 1900),
-                                      (int8_t)(tm.tm_mon + 1),
-                                      (int8_t)tm.tm_mday};
+                                      (uint8_t)(tm.tm_mon + 1),
+                                      (uint8_t)tm.tm_mday};
         row_text(pen, say(pen, "Dibuat", "Made"),
                  ikm_date_words(date, book->lang, words));
     }

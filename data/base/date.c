@@ -8,8 +8,8 @@ enum { YEAR_FIRST = 1900, YEAR_LAST = 2199 };
 
 int ikm_days_in_month(int year, int month)
 {
-    static const int8_t days[] = {31, 28, 31, 30, 31, 30,
-                                  31, 31, 30, 31, 30, 31};
+    static const uint8_t days[] = {31, 28, 31, 30, 31, 30,
+                                   31, 31, 30, 31, 30, 31};
     const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
     return month == 2 && leap ? 29 : days[month - 1];
 }
@@ -20,7 +20,7 @@ static bool make_date(int year, int month, int day, struct ikm_date *ret_date)
     if (year < YEAR_FIRST || year > YEAR_LAST || month < 1 || month > 12 ||
         day < 1 || day > ikm_days_in_month(year, month))
         return false;
-    *ret_date = (struct ikm_date){(int16_t)year, (int8_t)month, (int8_t)day};
+    *ret_date = (struct ikm_date){(int16_t)year, (uint8_t)month, (uint8_t)day};
     return true;
 }
 

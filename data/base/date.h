@@ -11,8 +11,8 @@
 /* day 0: only the month is known ("YYYY-MM"). */
 struct ikm_date {
     int16_t year;
-    int8_t month; /* 1..12 */
-    int8_t day;   /* 0..31 */
+    uint8_t month; /* 1..12 */
+    uint8_t day;   /* 0..31 */
 };
 
 /* How the slashes of a file's dates are to be read. */
@@ -22,7 +22,7 @@ enum ikm_date_order { IKM_DATES_DMY, IKM_DATES_MDY };
 struct ikm_timestamp {
     struct ikm_date date;
     int32_t second; /* of the day, 0..86399; -1: no time given */
-    int8_t exact;   /* 1: seconds were written, not only hours and minutes */
+    uint8_t exact;  /* 1: seconds were written, not only hours and minutes */
 };
 
 /* Parses YYYY-MM-DD, YYYY-MM, dd/mm/yyyy (also with - or .), each but YYYY-MM

@@ -25,9 +25,9 @@ static struct ikm_period make_period(enum ikm_period_kind kind, int32_t first)
     const int last_month = last % 12 + 1;
     return (struct ikm_period){
         .kind = kind,
-        .from = {(int16_t)(first / 12), (int8_t)(first % 12 + 1), 1},
-        .to = {(int16_t)last_year, (int8_t)last_month,
-               (int8_t)ikm_days_in_month(last_year, last_month)},
+        .from = {(int16_t)(first / 12), (uint8_t)(first % 12 + 1), 1},
+        .to = {(int16_t)last_year, (uint8_t)last_month,
+               (uint8_t)ikm_days_in_month(last_year, last_month)},
     };
 }
 
@@ -132,7 +132,7 @@ int ikm_period_holds(const struct ikm_period *period, struct ikm_date date)
     struct ikm_date first = date, last = date;
     if (date.day == 0) {
         first.day = 1;
-        last.day = (int8_t)ikm_days_in_month(date.year, date.month);
+        last.day = (uint8_t)ikm_days_in_month(date.year, date.month);
     }
     return ikm_date_compare(period->from, first) <= 0 &&
            ikm_date_compare(last, period->to) <= 0;
@@ -201,8 +201,8 @@ const char *ikm_period_words(const struct ikm_period *period,
                        roman[(month - 1) / 3], year);
         break;
     case IKM_PERIOD_MONTH:
-        (void)ikm_date_words((struct ikm_date){(int16_t)year, (int8_t)month, 0},
-                             lang, buffer);
+        (void)ikm_date_words(
+            (struct ikm_date){(int16_t)year, (uint8_t)month, 0}, lang, buffer);
         break;
     case IKM_PERIOD_RANGE:
         (void)snprintf(buffer, room, "%.30s %s %.30s",

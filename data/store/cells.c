@@ -1,6 +1,8 @@
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/base/hash.h"
 #include "data/store/internal.h"
 
 /* The cells that the open change adds responses to. A hash table by office,
@@ -21,18 +23,19 @@ struct cell_cache {
 
 enum { FIRST_SLOTS = 64 };
 
-static size_t slot_of(const struct cell_cache *cache, int64_t unit_id,
-                      int64_t form_id, int32_t month)
+/* The slot of a cell, or the free one where it belongs. */
+static struct cell *slot_of(struct cell *slot, size_t n_slots, int64_t unit_id,
+                            int64_t form_id, int32_t month)
 {
-    uint64_t h = (uint64_t)unit_id * UINT64_C(0x9E3779B97F4A7C15);
-    h ^= ((uint64_t)form_id << 20) ^ (uint64_t)(uint32_t)month;
-    h *= UINT64_C(0xBF58476D1CE4E5B9);
-    size_t i = (size_t)(h >> 32) & (cache->n_slots - 1);
-    while (cache->slot[i].cell_id != 0 &&
-           (cache->slot[i].unit_id != unit_id ||
-            cache->slot[i].form_id != form_id || cache->slot[i].month != month))
-        i = (i + 1) & (cache->n_slots - 1);
-    return i;
+    const uint64_t hash =
+        ikm_hash_number((uint64_t)form_id << 20, (uint64_t)unit_id << 20) ^
+        (uint64_t)(uint32_t)month;
+    size_t i = (size_t)ikm_hash_number(0, hash) & (n_slots - 1);
+    while (slot[i].cell_id != 0 &&
+           (slot[i].unit_id != unit_id || slot[i].form_id != form_id ||
+            slot[i].month != month))
+        i = (i + 1) & (n_slots - 1);
+    return &slot[i];
 }
 
 /* Doubles the table when it is three quarters full. */
@@ -41,21 +44,22 @@ static enum ikm_status make_slots(struct cell_cache *cache,
 {
     if (cache->n_cells * 4 < cache->n_slots * 3)
         return IKM_OK;
-    struct cell_cache grown = {
-        .n_cells = cache->n_cells,
-        .n_slots = cache->n_slots ? cache->n_slots * 2 : FIRST_SLOTS,
-    };
-    grown.slot = calloc(grown.n_slots, sizeof *grown.slot);
-    if (!grown.slot)
+    const size_t n_slots =
+        cache->n_slots ? cache->n_slots * 2 : (size_t)FIRST_SLOTS;
+    struct cell *slot = calloc(n_slots, sizeof *slot);
+    if (!slot)
         return ikm_fail_memory(err);
     for (size_t i = 0; i < cache->n_slots; i++) {
         const struct cell *cell = &cache->slot[i];
         if (cell->cell_id != 0)
-            grown.slot[slot_of(&grown, cell->unit_id, cell->form_id,
-                               cell->month)] = *cell;
+            *slot_of(slot, n_slots, cell->unit_id, cell->form_id, cell->month) =
+                *cell;
     }
-    free(cache->slot);
-    *cache = grown;
+    struct cell *old = cache->slot;
+    cache->slot = slot;
+    cache->n_slots = n_slots;
+    cache->latest = NULL;
+    free(old);
     return IKM_OK;
 }
 
@@ -102,7 +106,8 @@ static enum ikm_status find_cell(struct ikm_store *store,
     if (status != IKM_OK)
         return status;
     struct cell *cell =
-        &cache->slot[slot_of(cache, r->unit_id, r->form_id, month)];
+        slot_of(cache->slot, cache->n_slots, r->unit_id, r->form_id, month);
+    assert(cell);
     if (cell->cell_id == 0) {
         int64_t cell_id = 0;
         const size_t n_numbers = rollup_n_numbers(form);

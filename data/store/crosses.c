@@ -5,10 +5,10 @@
 
 /* rollup_quarter.sums: 64-bit little-endian numbers, n_used n_complete
  * n_all_best, then m s complete_s of each element, then the rows of mm sm ss
- * complete_ss. */
+ * both_ss complete_ss. */
 static size_t n_numbers(size_t k)
 {
-    return 3 + 3 * k + 4 * k * k;
+    return 3 + 3 * k + 5 * k * k;
 }
 
 /* Where the numbers go, one after another: packing and unpacking walk the same
@@ -46,6 +46,7 @@ static void walk_cross(struct walker *walker, struct ikm_cross *cross, size_t k)
             walk(walker, &cross->mm[j][l]);
             walk(walker, &cross->sm[j][l]);
             walk(walker, &cross->ss[j][l]);
+            walk(walker, &cross->both_ss[j][l]);
             walk(walker, &cross->complete_ss[j][l]);
         }
 }

@@ -38,7 +38,7 @@ void store_encode(const struct ikm_response *r, struct ikm_text *text)
     put_number(text, (uint64_t)r->form_id);
     put_number(text, (uint64_t)ikm_date_month_index(r->date));
     put_number(text, (uint64_t)r->date.day);
-    put_number(text, (uint64_t)(r->second + 1));
+    put_number(text, (uint64_t)r->second + 1);
     put_number(text, (uint64_t)r->service_id);
     put_number(text, (uint64_t)r->operator_id);
     put_number(text, (uint64_t)r->state);

@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <string.h>
 
 #include "data/store/internal.h"
@@ -179,6 +180,7 @@ enum ikm_status store_form_facts(struct ikm_store *store, int64_t form_id,
         ikm_store_form(store, form_id, &store->forms, &form, err);
     if (status != IKM_OK)
         return status;
+    assert(form);
     made->form_id = form_id;
     made->n_questions = form->n_questions;
     made->n_elements = form->n_elements;

@@ -165,7 +165,7 @@ void store_read_excluded(sqlite3_stmt *row, struct ikm_excluded *ret_excluded);
 /* ---- sources (sources.c) ---- */
 
 /* The current row of a source query; texts borrowed, no sketch. */
-void store_read_source(sqlite3_stmt *row, struct ikm_source *ret_source);
+void store_read_source(sqlite3_stmt *row, struct ikm_source *s);
 
 /* ---- responses on their way in (pending.c) ---- */
 

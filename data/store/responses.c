@@ -42,7 +42,7 @@ void store_read_response(sqlite3_stmt *row, int column, size_t n_answers,
     if (packed && n_bytes == (n_answers + 1) / 2)
         store_unpack(packed, n_answers, r->answer);
     r->state = (enum ikm_response_state)sqlite3_column_int(row, column + 1);
-    r->date.day = (int8_t)sqlite3_column_int(row, column + 2);
+    r->date.day = (uint8_t)sqlite3_column_int(row, column + 2);
     r->service_id = sqlite3_column_int64(row, column + 3);
     r->second = sqlite3_column_type(row, column + 4) == SQLITE_NULL
                     ? -1
@@ -322,7 +322,7 @@ enum ikm_status store_read_seq(struct ikm_store *store, int64_t seq,
     r->form_id = form->form_id;
     const int32_t month = sqlite3_column_int(get, 16);
     r->date.year = (int16_t)(month / 12);
-    r->date.month = (int8_t)(month % 12 + 1);
+    r->date.month = (uint8_t)(month % 12 + 1);
     *ret_cell_id = sqlite3_column_int64(get, 17);
     status = store_text(get, 13, arena, &r->sheet, err);
     sqlite3_reset(get);
@@ -391,7 +391,7 @@ enum ikm_status ikm_store_replace_response(struct ikm_store *store, int64_t seq,
     struct ikm_arena arena = IKM_ARENA(ENCODE_LIMIT_BYTES);
     struct ikm_text before = IKM_TEXT(&arena);
     struct ikm_text after = IKM_TEXT(&arena);
-    struct ikm_response old;
+    struct ikm_response old = {0};
     int64_t old_cell_id = 0;
     int64_t cell_id = 0;
     enum ikm_status status = store_touch(store, false, err);

@@ -102,7 +102,7 @@ static enum ikm_status visit_row(const struct scan *scan, sqlite3_stmt *row,
     struct ikm_response r = {
         .unit_id = place->unit_id,
         .form_id = scan->form->form_id,
-        .date = {(int16_t)(place->month / 12), (int8_t)(place->month % 12 + 1),
+        .date = {(int16_t)(place->month / 12), (uint8_t)(place->month % 12 + 1),
                  0},
     };
     const int64_t seq = sqlite3_column_int64(row, 14);
@@ -221,7 +221,7 @@ static enum ikm_status visit_causes(struct ikm_store *store, sqlite3_stmt *rows,
         struct ikm_response r = {
             .unit_id = sqlite3_column_int64(rows, 14),
             .form_id = form->form_id,
-            .date = {(int16_t)(month / 12), (int8_t)(month % 12 + 1), 0},
+            .date = {(int16_t)(month / 12), (uint8_t)(month % 12 + 1), 0},
         };
         const struct ikm_low_cause cause = {
             .element = (uint8_t)(sqlite3_column_int(rows, 16) - 1),
@@ -277,8 +277,8 @@ void store_read_excluded(sqlite3_stmt *row, struct ikm_excluded *excluded)
     };
     if (sqlite3_column_type(row, 4) != SQLITE_NULL)
         excluded->date =
-            (struct ikm_date){(int16_t)(month / 12), (int8_t)(month % 12 + 1),
-                              (int8_t)sqlite3_column_int(row, 5)};
+            (struct ikm_date){(int16_t)(month / 12), (uint8_t)(month % 12 + 1),
+                              (uint8_t)sqlite3_column_int(row, 5)};
 }
 
 /* 1 when the row is of the slice, or where it belongs is not known. */

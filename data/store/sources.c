@@ -186,3 +186,47 @@ enum ikm_status ikm_store_count_stamps(struct ikm_store *store,
     sqlite3_reset(find);
     return status;
 }
+
+static enum ikm_status bind_bad_stamp(struct ikm_store *store, enum ikm_sql id,
+                                      const struct ikm_response *response,
+                                      uint64_t row_hash, sqlite3_stmt **ret,
+                                      struct ikm_error *err)
+{
+    const enum ikm_status status = store_sql(store, id, ret, err);
+    if (status != IKM_OK)
+        return status;
+    sqlite3_bind_int64(*ret, 1, response->unit_id);
+    sqlite3_bind_int64(*ret, 2, response->form_id);
+    sqlite3_bind_int64(*ret, 3, stamp_of(response));
+    sqlite3_bind_int64(*ret, 4, (int64_t)row_hash);
+    return IKM_OK;
+}
+
+enum ikm_status ikm_store_add_bad_stamp(struct ikm_store *store,
+                                        const struct ikm_response *response,
+                                        uint64_t row_hash,
+                                        struct ikm_error *err)
+{
+    sqlite3_stmt *add = NULL;
+    const enum ikm_status status =
+        bind_bad_stamp(store, SQL_STAMP_BAD_ADD, response, row_hash, &add, err);
+    return status == IKM_OK ? store_run(store, add, err) : status;
+}
+
+enum ikm_status ikm_store_count_bad_stamps(struct ikm_store *store,
+                                           const struct ikm_response *response,
+                                           uint64_t row_hash,
+                                           int64_t *ret_n_same_row,
+                                           struct ikm_error *err)
+{
+    sqlite3_stmt *find = NULL;
+    bool row = false;
+    enum ikm_status status = bind_bad_stamp(store, SQL_STAMP_BAD_COUNT,
+                                            response, row_hash, &find, err);
+    if (status != IKM_OK)
+        return status;
+    status = store_step(store, find, &row, err);
+    *ret_n_same_row = row ? sqlite3_column_int64(find, 0) : 0;
+    sqlite3_reset(find);
+    return status;
+}
