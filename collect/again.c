@@ -19,6 +19,7 @@ struct earlier {
     struct ikm_digest digest;
     int64_t n_rows;
     struct ikm_digest rows;
+    bool is_prefix; /* its rows are the first of this file */
 };
 
 /* Counts by key: how many rows of this file claim stored ones. */
@@ -46,6 +47,7 @@ struct ikm_again {
     struct earlier *earlier;
     struct ikm_hasher hasher;
     struct ikm_sketcher sketcher;
+    struct ikm_sketcher rest; /* of the rows that are not known */
     int64_t n_rows;
     const struct earlier *prefix; /* the longest one met */
     struct claims claims;
@@ -104,8 +106,8 @@ static enum ikm_status keep_earlier(void *context,
         ikm_arena_copy(&again->arena, source->name, strlen(source->name));
     if (!e || !name)
         return ikm_fail_memory(err);
-    *e = (struct earlier){again->earlier, name, source->digest, source->n_rows,
-                          source->rows};
+    *e = (struct earlier){again->earlier, name,         source->digest,
+                          source->n_rows, source->rows, false};
     again->earlier = e;
     return IKM_OK;
 }
@@ -122,6 +124,8 @@ enum ikm_status ikm_again_open(struct ikm_store *store,
     ikm_hasher_start(&again->hasher);
     enum ikm_status status = ikm_sketcher_open(&again->sketcher, err);
     if (status == IKM_OK)
+        status = ikm_sketcher_open(&again->rest, err);
+    if (status == IKM_OK)
         status = ikm_store_each_source(store, 0, keep_earlier, again, err);
     if (status != IKM_OK) {
         ikm_again_close(again);
@@ -136,6 +140,7 @@ void ikm_again_close(struct ikm_again *again)
     if (!again)
         return;
     ikm_sketcher_close(&again->sketcher);
+    ikm_sketcher_close(&again->rest);
     ikm_arena_release(&again->arena);
     free(again->claims.slot);
     free(again->known);
@@ -159,6 +164,22 @@ const char *ikm_again_same_file(const struct ikm_again *again,
         if (same(&e->digest, digest))
             return e->name;
     return NULL;
+}
+
+const char *ikm_again_read_otherwise(const struct ikm_again *again,
+                                     const struct ikm_digest *digest)
+{
+    enum { HALF = IKM_DIGEST_BYTES / 2 };
+    for (const struct earlier *e = again->earlier; e; e = e->next)
+        if (memcmp(e->digest.bytes, digest->bytes, HALF) == 0 &&
+            !same(&e->digest, digest))
+            return e->name;
+    return NULL;
+}
+
+int64_t ikm_again_n_first(const struct ikm_again *again)
+{
+    return again->prefix ? again->prefix->n_rows : 0;
 }
 
 /* ---- rows ---- */
@@ -236,6 +257,47 @@ static enum ikm_status look_at_second(struct ikm_again *again,
     return IKM_OK;
 }
 
+/* Whether the rows so far are all rows of an earlier file. */
+static enum ikm_status look_for_prefix(struct ikm_again *again,
+                                       struct ikm_error *err)
+{
+    bool is_longer = false;
+    for (struct earlier *e = again->earlier; e; e = e->next) {
+        if (e->n_rows != again->n_rows)
+            continue;
+        const struct ikm_digest rows = ikm_hasher_digest(&again->hasher);
+        e->is_prefix = same(&rows, &e->rows);
+        if (e->is_prefix)
+            again->prefix = e;
+        is_longer |= e->is_prefix;
+    }
+    if (!is_longer)
+        return IKM_OK;
+    ikm_sketcher_close(&again->rest);
+    return ikm_sketcher_open(&again->rest, err);
+}
+
+/* Looks whether a bad row of this second and content was booked before. */
+static enum ikm_status look_at_bad(struct ikm_again *again,
+                                   const struct ikm_row_read *read,
+                                   struct ikm_error *err)
+{
+    const struct ikm_response *r = &read->response;
+    int64_t n_same = 0;
+    const enum ikm_status status =
+        ikm_store_count_bad_stamps(again->store, r, read->hash, &n_same, err);
+    if (status != IKM_OK || n_same == 0)
+        return status;
+    int64_t *n_claimed =
+        claim_of(&again->claims, ~mix(second_key(r), read->hash));
+    if (!n_claimed)
+        return ikm_fail_memory(err);
+    if (*n_claimed >= n_same)
+        return IKM_OK;
+    (*n_claimed)++;
+    return set_known(again, again->n_rows, err);
+}
+
 enum ikm_status ikm_again_add(struct ikm_again *again,
                               const struct ikm_row_read *read,
                               struct ikm_error *err)
@@ -248,18 +310,15 @@ enum ikm_status ikm_again_add(struct ikm_again *again,
     ikm_hasher_add(&again->hasher, bytes, sizeof bytes);
     if (!has_id)
         ikm_sketcher_add(&again->sketcher, read->hash);
-    if (again->earlier && !read->bad && !has_id && read->exact_second &&
+    if (again->earlier && !has_id && read->exact_second &&
         read->response.unit_id != 0 && read->response.form_id != 0)
-        status = look_at_second(again, read, err);
+        status = read->bad ? look_at_bad(again, read, err)
+                           : look_at_second(again, read, err);
+    if (status == IKM_OK && again->earlier && !has_id &&
+        !ikm_again_knows(again, again->n_rows))
+        ikm_sketcher_add(&again->rest, read->hash);
     again->n_rows++;
-    for (const struct earlier *e = again->earlier; e; e = e->next) {
-        if (e->n_rows != again->n_rows)
-            continue;
-        const struct ikm_digest rows = ikm_hasher_digest(&again->hasher);
-        if (same(&rows, &e->rows))
-            again->prefix = e;
-    }
-    return status;
+    return status == IKM_OK ? look_for_prefix(again, err) : status;
 }
 
 /* ---- deciding ---- */
@@ -295,25 +354,44 @@ static enum ikm_status settle_candidates(struct ikm_again *again,
 struct overlap_search {
     struct ikm_again *again;
     struct ikm_again_facts *facts;
+    struct ikm_sketch rest;
 };
+
+/* Whether this file has grown from that one: its rows are explained. */
+static bool is_first_part(const struct ikm_again *again,
+                          const struct ikm_source *source)
+{
+    for (const struct earlier *e = again->earlier; e; e = e->next)
+        if (e->is_prefix && e->n_rows == source->n_rows &&
+            same(&e->rows, &source->rows))
+            return true;
+    return false;
+}
 
 static enum ikm_status look_for_overlap(void *context,
                                         const struct ikm_source *source,
                                         struct ikm_error *err)
 {
     const struct overlap_search *search = context;
+    const int64_t n_rest = search->facts->n_rows - search->facts->n_known;
+    if (is_first_part(search->again, source))
+        return IKM_OK;
     const struct ikm_overlap o =
-        ikm_sketch_overlap(&search->facts->sketch, &source->sketch);
-    const bool of_this = o.n_common * 2 > o.n_a;
+        ikm_sketch_overlap(&search->rest, &source->sketch);
+    const bool of_this =
+        o.n_common * 2 * n_rest > o.n_a * search->facts->n_rows;
     const bool of_earlier =
         o.n_common * 2 > o.n_b && o.n_common >= SMALL_OVERLAP;
     if (o.n_common == 0 || (!of_this && !of_earlier))
         return IKM_OK;
-    const int64_t percent = 100 * o.n_common / o.n_a;
+    const int64_t percent =
+        of_this ? 100 * o.n_common * n_rest / (o.n_a * search->facts->n_rows)
+                : 100 * o.n_common / o.n_b;
     if (search->facts->overlap_source &&
         percent <= search->facts->overlap_percent)
         return IKM_OK;
     search->facts->overlap_percent = percent;
+    search->facts->overlap_is_of_earlier = !of_this;
     search->facts->overlap_source = ikm_arena_copy(
         &search->again->arena, source->name, strlen(source->name));
     return search->facts->overlap_source ? IKM_OK : ikm_fail_memory(err);
@@ -336,8 +414,9 @@ enum ikm_status ikm_again_decide(struct ikm_again *again,
         facts.n_known += ikm_again_knows(again, i);
     if (again->prefix)
         facts.known_source = again->prefix->name;
-    if (facts.n_known == 0 && again->earlier) {
-        struct overlap_search search = {again, &facts};
+    if (facts.n_known < facts.n_rows && again->earlier) {
+        struct overlap_search search = {again, &facts,
+                                        ikm_sketcher_done(&again->rest)};
         status = ikm_store_each_source(again->store, 1, look_for_overlap,
                                        &search, err);
     }

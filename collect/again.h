@@ -8,7 +8,8 @@
  *           an edited one only when most of the file's known seconds match to
  *           the letter
  * Rows are never matched by content alone. What else overlaps by more than half
- * is told, for the user to decide. */
+ * is told, for the user to decide: of the whole file, or of an earlier one (a
+ * file of January and February after each of them was imported). */
 #ifndef IKM_COLLECT_AGAIN_H
 #define IKM_COLLECT_AGAIN_H
 
@@ -30,10 +31,19 @@ int ikm_again_has_earlier(const struct ikm_again *again);
 const char *ikm_again_same_file(const struct ikm_again *again,
                                 const struct ikm_digest *digest);
 
+/* The name of an earlier file of the same bytes whose rows stand for the same
+ * respondents, but which was read another way (the second half of the digest
+ * differs); NULL: none. */
+const char *ikm_again_read_otherwise(const struct ikm_again *again,
+                                     const struct ikm_digest *digest);
+
 /* Takes in the next row, good or bad. */
 IKM_MUST_CHECK enum ikm_status ikm_again_add(struct ikm_again *again,
                                              const struct ikm_row_read *read,
                                              struct ikm_error *err);
+
+/* How many of the first rows so far are all rows of an earlier file. */
+int64_t ikm_again_n_first(const struct ikm_again *again);
 
 /* After the last row: decides. */
 struct ikm_again_facts {
@@ -45,7 +55,9 @@ struct ikm_again_facts {
     const char *known_source;   /* earlier file it has grown from; or NULL */
     const char *overlap_source; /* earlier file that it overlaps by more than
                                    half without being explained; or NULL */
-    int64_t overlap_percent;    /* of this file's rows */
+    int64_t overlap_percent;    /* of this file's rows, or of those of the
+                                   earlier one when it is the larger part */
+    int overlap_is_of_earlier;
 };
 IKM_MUST_CHECK enum ikm_status
 ikm_again_decide(struct ikm_again *again, struct ikm_again_facts *ret_facts,

@@ -94,7 +94,7 @@ static enum ikm_status fail_length(const struct ikm_form *form, size_t n_found,
                                    struct ikm_error *err)
 {
     return ikm_fail(err, IKM_INPUT,
-                    "jawaban berisi %zu angka; formulir %s meminta %zu "
+                    "jawaban berisi %zu angka; kuesioner %s meminta %zu "
                     "(1..%d, 0 atau - bila tidak dijawab)",
                     "the answers hold %zu figures; form %s asks for %zu "
                     "(1..%d, 0 or - where not answered)",
@@ -118,6 +118,26 @@ static int next_answer(const struct ikm_form *form, const char **p)
     return value;
 }
 
+/* `start`..`end` is the number that was found, or nothing: then the character
+ * that stands at `start`. */
+static enum ikm_status fail_answer(const struct ikm_form *form, size_t number,
+                                   const char *start, const char *end,
+                                   struct ikm_error *err)
+{
+    size_t length = (size_t)(end - start);
+    if (length == 0) {
+        length = 1;
+        while (((unsigned char)start[length] & 0xC0) == 0x80)
+            length++;
+    }
+    return ikm_fail(err, IKM_INPUT,
+                    "jawaban ke-%zu: ditemukan \"%.*s\"; yang boleh 1..%d, 0 "
+                    "atau - bila tidak dijawab",
+                    "answer %zu: found \"%.*s\"; allowed are 1..%d, 0 or - "
+                    "where not answered",
+                    number, (int)length, start, form->scale_max);
+}
+
 enum ikm_status ikm_answers_parse(const struct ikm_form *form, const char *text,
                                   struct ikm_response *response,
                                   struct ikm_error *err)
@@ -133,12 +153,7 @@ enum ikm_status ikm_answers_parse(const struct ikm_form *form, const char *text,
         const char *start = p;
         const int value = next_answer(form, &p);
         if (value < 0 || value > form->scale_max)
-            return ikm_fail(err, IKM_INPUT,
-                            "jawaban ke-%zu: ditemukan \"%.8s\"; yang boleh "
-                            "1..%d, 0 atau - bila tidak dijawab",
-                            "answer %zu: found \"%.8s\"; allowed are 1..%d, 0 "
-                            "or - where not answered",
-                            n + 1, start, form->scale_max);
+            return fail_answer(form, n + 1, start, p, err);
         if (n < IKM_MAX_QUESTIONS)
             response->answer[n] = (uint8_t)value;
         any |= value > 0;

@@ -14,6 +14,12 @@ enum ikm_status ikm_set_date(const char *text, struct ikm_response *r,
                              struct ikm_error *err)
 {
     struct ikm_timestamp stamp;
+    if (text[0] == '\0')
+        return ikm_fail(err, IKM_INPUT,
+                        "tanggal kosong; tulis 2025-02-24, 24/02/2025, atau "
+                        "2025-02",
+                        "the date is empty; write 2025-02-24, 24/02/2025, or "
+                        "2025-02");
     if (!ikm_timestamp_parse(text, IKM_DATES_DMY, &stamp))
         return ikm_fail(err, IKM_INPUT,
                         "tanggal \"%s\" tidak ada atau tidak dikenal; tulis "
@@ -39,9 +45,9 @@ enum ikm_status ikm_set_service(struct ikm_store *store, const char *text,
     if (status == IKM_OK && service_id == 0)
         return ikm_fail(err, IKM_INPUT,
                         "layanan \"%s\" tidak dikenal di unit ini; lihat: ikm "
-                        "unit list, tambahkan dengan: ikm service add",
+                        "service list, tambahkan dengan: ikm service add",
                         "there is no service \"%s\" in this unit; see: ikm "
-                        "unit list, add it with: ikm service add",
+                        "service list, add it with: ikm service add",
                         text);
     r->service_id = service_id;
     return status;
@@ -138,13 +144,24 @@ static enum ikm_status set_answer(const struct ikm_form *form, size_t question,
     return drop_causes(form, arena, r, err);
 }
 
+/* A date without a time leaves the time of day as it was. */
+static enum ikm_status change_date(const char *value, struct ikm_response *r,
+                                   struct ikm_error *err)
+{
+    const int32_t second = r->second;
+    const enum ikm_status status = ikm_set_date(value, r, err);
+    if (status == IKM_OK && r->second < 0 && r->date.day != 0)
+        r->second = second;
+    return status;
+}
+
 static enum ikm_status set_column(struct ikm_store *store,
                                   const struct ikm_column *column,
                                   const char *value, struct ikm_response *r,
                                   const char *name, struct ikm_error *err)
 {
     switch (column->kind) {
-    case IKM_COLUMN_DATE: return ikm_set_date(value, r, err);
+    case IKM_COLUMN_DATE: return change_date(value, r, err);
     case IKM_COLUMN_SERVICE: return ikm_set_service(store, value, r, err);
     case IKM_COLUMN_FIELD:
         return ikm_set_field((enum ikm_field)column->which, value, r, err);
@@ -163,7 +180,7 @@ static enum ikm_status set_column(struct ikm_store *store,
     case IKM_COLUMN_CAUSE: break;
     }
     return ikm_fail(err, IKM_INPUT,
-                    "\"%s\" tidak dapat dikoreksi; yang dapat: unsur (U1 atau "
+                    "\"%s\" tidak dapat diperbaiki; yang dapat: unsur (U1 atau "
                     "kuncinya), tanggal, layanan, jam, kanal, petugas, "
                     "jenis_kelamin, usia, pendidikan, pekerjaan, disabilitas, "
                     "lembar, saran",
@@ -210,8 +227,13 @@ enum ikm_status ikm_set_by_name(struct ikm_store *store,
                         "pendidikan=SMA",
                         change);
     const char *name = ikm_arena_copy(arena, change, (size_t)(equals - change));
-    const char *value = equals + 1;
-    if (!name)
+    size_t n_value = strlen(equals + 1);
+    const char *value = equals + 1 + strspn(equals + 1, " ");
+    n_value -= (size_t)(value - equals - 1);
+    while (n_value > 0 && value[n_value - 1] == ' ')
+        n_value--;
+    value = ikm_arena_copy(arena, value, n_value);
+    if (!name || !value)
         return ikm_fail_memory(err);
     const int question =
         ikm_heading_question(name, form, &form->orders[0], &positional);
@@ -220,8 +242,11 @@ enum ikm_status ikm_set_by_name(struct ikm_store *store,
         status = set_answer(form, (size_t)question, value, arena, r, err);
     else if (question == IKM_HEADING_VAGUE)
         status = ikm_fail(err, IKM_INPUT,
-                          "%s punya beberapa pertanyaan; tulis U2.1, U2.2",
-                          "%s has several questions; write U2.1, U2.2", name);
+                          "%s punya beberapa pertanyaan; sebut satu, "
+                          "misalnya %s.1=%s",
+                          "%s has several questions; name one, for instance "
+                          "%s.1=%s",
+                          name, name, value);
     else {
         (void)ikm_fold_letters(name, key, sizeof key);
         const struct ikm_column column = ikm_heading_meaning(key);

@@ -14,7 +14,9 @@ static const struct {
     const char *keys; /* folded spellings, a space between */
 } spellings[] = {
     {IKM_COLUMN_ID, 0, "id idrespons idresponden koderespons responseid"},
-    {IKM_COLUMN_NUMBER, 0, "no nomor nourut nomorurut number"},
+    {IKM_COLUMN_NUMBER, 0,
+     "no nomor nourut nomorurut number noresp noresponden nomorresponden "
+     "nourutresp nourutresponden nomorurutresponden norespondent"},
     {IKM_COLUMN_SHEET, 0,
      "nomorlembar nolembar lembar nomorkuesioner nokuesioner nomorformulir "
      "noformulir sheet"},
@@ -82,6 +84,25 @@ static bool starts_with(const char *text, const char *prefix)
     return strncmp(text, prefix, strlen(prefix)) == 0;
 }
 
+/* "Alamat (opsional)", "KTP/NIK", "No. HP yang dapat dihubungi". */
+static bool names_a_person(const char *key)
+{
+    static const char *const beginnings[] = {
+        "nama", "alamat",  "nik",  "ktp",     "noktp",  "nomorktp",
+        "nohp", "nomorhp", "nowa", "nomorwa", "notelp", "nomortelp"};
+    static const char *const parts[] = {"whatsapp", "telepon", "email",
+                                        "handphone"};
+    if (starts_with(key, "nikah"))
+        return false;
+    for (size_t i = 0; i < IKM_COUNT(beginnings); i++)
+        if (starts_with(key, beginnings[i]))
+            return true;
+    for (size_t i = 0; i < IKM_COUNT(parts); i++)
+        if (strstr(key, parts[i]))
+            return true;
+    return false;
+}
+
 struct ikm_column ikm_heading_meaning(const char *key)
 {
     struct ikm_column column = {.kind = IKM_COLUMN_UNUSED};
@@ -93,9 +114,7 @@ struct ikm_column ikm_heading_meaning(const char *key)
             column.which = spellings[i].which;
             return column;
         }
-    if (starts_with(key, "nama") || strstr(key, "whatsapp") ||
-        strstr(key, "telepon") || strstr(key, "email") ||
-        strstr(key, "handphone"))
+    if (names_a_person(key))
         column.kind = IKM_COLUMN_IDENTITY;
     return column;
 }
@@ -121,7 +140,7 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* The part after an element's number: ".1", "_1", "a". */
+/* The part after an element's number or code: ".1", "_1", "a". */
 static void read_part(struct position *position)
 {
     const char *p = position->rest;
@@ -199,6 +218,28 @@ static int question_by_words(const char *text, const struct ikm_form *form)
     return -1;
 }
 
+/* A heading that is an element's own code, with a part where it has several
+ * questions: R1, K2.1. U1..Uk are places of the order, not codes. */
+static int question_by_code(const char *heading, const struct ikm_form *form)
+{
+    char folded[KEY_BYTES], code[KEY_BYTES];
+    struct position position;
+    (void)ikm_fold_spaces(heading, folded, sizeof folded);
+    for (size_t e = 0; e < form->n_elements; e++) {
+        const size_t n =
+            ikm_fold_spaces(form->elements[e].code, code, sizeof code);
+        if (n == 0 || !starts_with(folded, code) ||
+            (code[0] == 'u' && strspn(code + 1, "0123456789") == n - 1))
+            continue;
+        position.part = 0;
+        position.rest = folded + n;
+        read_part(&position);
+        if (*position.rest == '\0')
+            return question_of_element(form, e, position.part);
+    }
+    return -1;
+}
+
 /* The element that stands at a 1-based place of the order; -1: none. */
 static int element_at(const struct ikm_form *form,
                       const struct ikm_form_order *order, long place)
@@ -226,6 +267,8 @@ int ikm_heading_question(const char *heading, const struct ikm_form *form,
     int question = question_by_words(heading, form);
     if (question == -1)
         question = question_by_words(after_number(heading), form);
+    if (question == -1)
+        question = question_by_code(heading, form);
     if (question != -1 || !read_position(heading, &position))
         return question;
     /* "U8 Sarana dan Prasarana": the name says what is meant */

@@ -4,195 +4,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "collect/again.h"
+#include "collect/import_internal.h"
 #include "collect/record.h"
-#include "collect/row.h"
 
-enum {
-    HEADING_ROWS = 30, /* titles may stand above the heading */
-    ROW_LIMIT_BYTES = 4 * 1024 * 1024,
-    ROWS_A_TICK = 2048
-};
+enum { ROW_LIMIT_BYTES = 4 * 1024 * 1024, ROWS_A_TICK = 2048 };
 
-/* One import under way. */
-struct job {
-    struct ikm_store *store;
-    const struct ikm_import_options *options;
-    struct ikm_arena *arena;
-    struct ikm_faults *faults;
-    struct ikm_import_report *report;
-    struct ikm_table *table;
-    const struct ikm_form *form;
-    int64_t form_id;
-    const struct ikm_form_order *order;
-    struct ikm_map map;
-    size_t sheet;
-    struct ikm_lookup *lookup;
-    struct ikm_again *again;
-    struct ikm_again_facts facts;
-    struct ikm_field_memo *memo;
-    struct ikm_row_reader reader;
-    struct ikm_arena row_arena;
-    int64_t n_at;  /* respondent rows so far, this pass */
-    bool one_pass; /* no earlier file: rows are looked at and stored at once */
-};
-
-/* ---- what the file is ---- */
-
-static enum ikm_status choose_form(struct job *job, struct ikm_error *err)
+static const char *file_name(const char *path)
 {
-    const char *id = job->options->form;
-    const char *own = NULL;
-    enum ikm_status status = IKM_OK;
-    if (!id) {
-        status = ikm_store_setting(job->store, "form", job->arena, &own, err);
-        id = own && own[0] ? own : IKM_DEFAULT_FORM;
-    }
-    if (status == IKM_OK)
-        status = ikm_store_find_form(job->store, id, job->arena, &job->form,
-                                     &job->form_id, err);
-    if (status != IKM_OK)
-        return status;
-    job->order = &job->form->orders[0];
-    if (job->options->order)
-        job->order = ikm_form_find_order(job->form, job->options->order);
-    if (!job->order) {
-        struct ikm_text list = IKM_TEXT(job->arena);
-        const char *names = "";
-        for (size_t i = 0; i < job->form->n_orders; i++)
-            ikm_text_printf(&list, "%s%s", i ? ", " : "",
-                            job->form->orders[i].name);
-        status = ikm_text_done(&list, &names, err);
-        if (status != IKM_OK)
-            return status;
-        return ikm_fail(err, IKM_USAGE,
-                        "urutan \"%s\" tidak ada di formulir %s; yang ada: %s",
-                        "there is no order \"%s\" in form %s; there are: %s",
-                        job->options->order, job->form->id, names);
-    }
-    job->report->form_id = job->form->id;
-    job->report->order = job->order->name;
-    return IKM_OK;
-}
-
-static enum ikm_status read_maps(struct job *job, struct ikm_error *err)
-{
-    enum ikm_status status = IKM_OK;
-    for (size_t i = 0; i < job->options->n_map_paths && status == IKM_OK; i++)
-        status = ikm_map_read(job->options->map_paths[i], job->arena,
-                              job->faults, &job->map, err);
-    return status;
-}
-
-/* The digest that says "this very file, read in this very way". */
-static struct ikm_digest digest_of(const struct job *job)
-{
-    const struct ikm_import_options *o = job->options;
-    const char *const said[] = {
-        o->unit,          o->service,
-        o->date,          job->form->id,
-        job->order->name, o->dates == IKM_DATES_MDY ? "mdy" : "dmy"};
-    struct ikm_hasher hasher;
-    ikm_hasher_start(&hasher);
-    ikm_hasher_add(&hasher, job->report->facts.digest.bytes, IKM_DIGEST_BYTES);
-    for (size_t i = 0; i < IKM_COUNT(said); i++)
-        ikm_hasher_add(&hasher, said[i] ? said[i] : "",
-                       said[i] ? strlen(said[i]) + 1 : 1);
-    ikm_hasher_add(&hasher, job->map.digest.bytes, IKM_DIGEST_BYTES);
-    return ikm_hasher_digest(&hasher);
-}
-
-/* ---- the heading ---- */
-
-/* The row that names most questions, over all sheets; the first one of a file
- * that names none. */
-static enum ikm_status find_heading(struct job *job, size_t *ret_sheet,
-                                    uint32_t *ret_row, struct ikm_error *err)
-{
-    size_t best = 0;
-    *ret_sheet = 0;
-    *ret_row = 0;
-    for (size_t s = 0; s < job->report->facts.n_sheets; s++) {
-        const struct ikm_row *row = NULL;
-        enum ikm_status status = ikm_table_rewind(job->table, s, err);
-        for (int i = 0; i < HEADING_ROWS && status == IKM_OK; i++) {
-            status = ikm_table_next(job->table, &row, err);
-            if (status != IKM_OK || !row)
-                break;
-            const size_t score = ikm_mapping_score(row, job->form, &job->map);
-            const bool first =
-                *ret_row == 0 && row->n_cells > 0 && row->cells[0].text[0];
-            if (score > best || first) {
-                best = score;
-                *ret_sheet = s;
-                *ret_row = row->number;
-            }
-        }
-        if (status != IKM_OK)
-            return status;
-    }
-    if (*ret_row == 0)
-        return ikm_fail(err, IKM_INPUT, "%s: tidak ada isinya",
-                        "%s: there is nothing in it", job->options->path);
-    return IKM_OK;
-}
-
-/* Goes to the row under the heading; *ret_heading may be NULL. */
-static enum ikm_status go_to_rows(struct job *job,
-                                  const struct ikm_row **ret_heading,
-                                  struct ikm_error *err)
-{
-    const struct ikm_row *row = NULL;
-    enum ikm_status status = ikm_table_rewind(job->table, job->sheet, err);
-    while (status == IKM_OK) {
-        status = ikm_table_next(job->table, &row, err);
-        if (!row || row->number >= job->report->heading_row)
-            break;
-    }
-    if (ret_heading)
-        *ret_heading = row;
-    return status;
-}
-
-static enum ikm_status understand_heading(struct job *job,
-                                          struct ikm_error *err)
-{
-    const struct ikm_row *heading = NULL;
-    struct ikm_import_report *report = job->report;
-    const struct ikm_mapping_needs needs = {
-        .unit = !job->options->unit,
-        .date = !job->options->date,
-    };
-    enum ikm_status status =
-        find_heading(job, &job->sheet, &report->heading_row, err);
-    if (status == IKM_OK)
-        status = go_to_rows(job, &heading, err);
-    if (status != IKM_OK)
-        return status;
-    report->sheet = ikm_table_sheet_name(job->table, job->sheet);
-    report->sheet =
-        ikm_arena_copy(job->arena, report->sheet, strlen(report->sheet));
-    if (!report->sheet)
-        return ikm_fail_memory(err);
-    job->reader.n_heading_cells = heading->n_cells;
-    while (job->reader.n_heading_cells > 0 &&
-           heading->cells[job->reader.n_heading_cells - 1].length_bytes == 0)
-        job->reader.n_heading_cells--;
-    status = ikm_mapping_make(heading, job->form, job->order, &job->map, needs,
-                              job->arena, job->faults, &report->mapping, err);
-    report->order_matters =
-        report->mapping.n_positional > 0 && job->form->n_orders > 1;
-    return status;
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
 }
 
 /* ---- rows ---- */
 
-typedef enum ikm_status row_taker(struct job *job, const struct ikm_row *row,
+typedef enum ikm_status row_taker(struct import_job *job,
+                                  const struct ikm_row *row,
                                   struct ikm_row_read *read,
                                   struct ikm_error *err);
 
-static enum ikm_status tick(const struct job *job, int64_t n_rows, double from,
-                            double to, struct ikm_error *err)
+static enum ikm_status tick(const struct import_job *job, int64_t n_rows,
+                            double from, double to, struct ikm_error *err)
 {
     const struct ikm_import_options *o = job->options;
     if (n_rows % ROWS_A_TICK != 0 || !o->progress)
@@ -204,16 +35,47 @@ static enum ikm_status tick(const struct job *job, int64_t n_rows, double from,
                     "stopped; nothing was stored");
 }
 
-static enum ikm_status each_row(struct job *job, row_taker *take, double from,
-                                double to, struct ikm_error *err)
+/* A row that cannot be read is a bad row. A file that breaks off there is
+ * refused: told in the list with the faults above it; alone, by its own
+ * sentence. */
+static enum ikm_status take_broken(struct import_job *job, row_taker *take,
+                                   struct ikm_error *err)
+{
+    const struct ikm_table_fault fault = ikm_table_fault(job->table);
+    struct ikm_error stop = *err;
+    struct ikm_row_read read;
+    int goes_on = 0;
+    const enum ikm_status status =
+        ikm_table_skip_row(job->table, &goes_on, err);
+    if (status != IKM_OK)
+        return status;
+    struct ikm_faults *faults = goes_on ? job->reader.faults : job->faults;
+    if (goes_on || faults->n_total > 0)
+        ikm_fault_add(faults, fault.row, fault.column, "%s", "%s",
+                      fault.text ? fault.text : stop.text);
+    if (!goes_on) {
+        *err = stop;
+        return stop.status;
+    }
+    const struct ikm_row row = {.number = fault.row};
+    ikm_row_broken(&job->reader, fault.row, &read);
+    return take(job, &row, &read, err);
+}
+
+static enum ikm_status each_row(struct import_job *job, row_taker *take,
+                                double from, double to, struct ikm_error *err)
 {
     const struct ikm_row *row = NULL;
     int64_t n_rows = 0;
-    enum ikm_status status = go_to_rows(job, NULL, err);
+    enum ikm_status status = import_go_to_rows(job, NULL, err);
     job->n_at = 0;
     while (status == IKM_OK) {
         struct ikm_row_read read;
         status = ikm_table_next(job->table, &row, err);
+        if (status == IKM_INPUT) {
+            status = take_broken(job, take, err);
+            continue;
+        }
         if (status != IKM_OK || !row)
             break;
         status = ikm_row_read(&job->reader, row, &job->row_arena, &read, err);
@@ -226,7 +88,8 @@ static enum ikm_status each_row(struct job *job, row_taker *take, double from,
     return status;
 }
 
-static enum ikm_status note_passed(struct job *job, const struct ikm_row *row,
+static enum ikm_status note_passed(struct import_job *job,
+                                   const struct ikm_row *row,
                                    const struct ikm_row_read *read,
                                    struct ikm_error *err)
 {
@@ -248,17 +111,26 @@ static enum ikm_status note_passed(struct job *job, const struct ikm_row *row,
 }
 
 /* First pass: understand, and find out what is known. */
-static enum ikm_status look_at_row(struct job *job, const struct ikm_row *row,
+static enum ikm_status look_at_row(struct import_job *job,
+                                   const struct ikm_row *row,
                                    struct ikm_row_read *read,
                                    struct ikm_error *err)
 {
     if (read->kind != IKM_ROW_RESPONDENT)
         return note_passed(job, row, read, err);
     job->n_at++;
-    return ikm_again_add(job->again, read, err);
+    job->n_only_mdy += read->only_mdy;
+    const enum ikm_status status = ikm_again_add(job->again, read, err);
+    /* all rows so far came with an earlier file; what is wrong with them was
+     * told then */
+    if (status == IKM_OK && !job->options->again &&
+        ikm_again_n_first(job->again) == job->n_at)
+        job->faults->n_total = job->faults->n_kept = 0;
+    return status;
 }
 
-static enum ikm_status book_excluded(struct job *job, const struct ikm_row *row,
+static enum ikm_status book_excluded(struct import_job *job,
+                                     const struct ikm_row *row,
                                      const struct ikm_row_read *read,
                                      struct ikm_error *err)
 {
@@ -272,21 +144,52 @@ static enum ikm_status book_excluded(struct job *job, const struct ikm_row *row,
         .reason = ikm_row_reason(job->form, read, err->lang, room, sizeof room),
     };
     job->report->n_excluded++;
-    return ikm_store_add_excluded(job->store, &excluded, err);
+    const enum ikm_status status =
+        ikm_store_add_excluded(job->store, &excluded, err);
+    if (status != IKM_OK || !read->exact_second ||
+        read->response.unit_id == 0 || read->external_id[0] != '\0')
+        return status;
+    struct ikm_response at = read->response;
+    at.form_id = job->form_id;
+    return ikm_store_add_bad_stamp(job->store, &at, read->hash, err);
 }
 
-/* Fills in the numbers of unit, service and operator, making what is new. */
-static enum ikm_status place_row(struct job *job, struct ikm_row_read *read,
+/* A name that no unit or service can bear: too long. */
+static enum ikm_status fault_name(struct import_job *job,
+                                  const struct ikm_row *row,
+                                  struct ikm_row_read *read,
+                                  enum ikm_row_fault fault,
+                                  const struct ikm_error *err)
+{
+    const struct ikm_mapping *m = &job->report->mapping;
+    const int column = fault == IKM_ROW_UNIT ? m->unit : m->service;
+    read->bad |= 1U << fault;
+    ikm_fault_add(job->faults, row->number, (uint32_t)column + 1, "%s", "%s",
+                  err->text);
+    return IKM_OK;
+}
+
+/* Fills in the numbers of unit, service and operator, making what is new. A
+ * name that cannot be made is a fault of the row. */
+static enum ikm_status place_row(struct import_job *job,
+                                 const struct ikm_row *row,
+                                 struct ikm_row_read *read,
                                  struct ikm_error *err)
 {
     struct ikm_response *r = &read->response;
     enum ikm_status status = IKM_OK;
-    if (r->unit_id == 0)
+    if (r->unit_id == 0) {
         status = ikm_lookup_make(job->lookup, IKM_LOOKUP_UNIT, 0, read->unit,
                                  &r->unit_id, err);
-    if (status == IKM_OK && r->service_id == 0 && read->service[0] != '\0')
+        if (status == IKM_INPUT)
+            return fault_name(job, row, read, IKM_ROW_UNIT, err);
+    }
+    if (status == IKM_OK && r->service_id == 0 && read->service[0] != '\0') {
         status = ikm_lookup_make(job->lookup, IKM_LOOKUP_SERVICE, r->unit_id,
                                  read->service, &r->service_id, err);
+        if (status == IKM_INPUT)
+            return fault_name(job, row, read, IKM_ROW_SERVICE, err);
+    }
     if (status == IKM_OK && read->operator_name[0] != '\0')
         status = ikm_lookup_make(job->lookup, IKM_LOOKUP_OPERATOR, 0,
                                  read->operator_name, &r->operator_id, err);
@@ -294,7 +197,8 @@ static enum ikm_status place_row(struct job *job, struct ikm_row_read *read,
 }
 
 /* Whether the office has a response of this id already. */
-static enum ikm_status check_id(struct job *job, const struct ikm_row *row,
+static enum ikm_status check_id(struct import_job *job,
+                                const struct ikm_row *row,
                                 struct ikm_row_read *read, bool *ret_known,
                                 struct ikm_error *err)
 {
@@ -322,6 +226,32 @@ static enum ikm_status check_id(struct job *job, const struct ikm_row *row,
     return IKM_OK;
 }
 
+/* Whether bad rows were found and nothing will be stored. */
+static bool is_lost(const struct import_job *job)
+{
+    return job->faults->n_total > 0 && !job->options->skip_bad;
+}
+
+/* Bad rows, unless they may be left out; dates as mm/dd in any case, for then
+ * the others were read wrongly too. */
+static enum ikm_status refuse_bad(struct import_job *job, struct ikm_error *err)
+{
+    if (job->options->skip_bad && job->n_only_mdy > 0) {
+        ikm_fault_add(job->faults, 0, 0,
+                      "%lld tanggal hanya mungkin sebagai bulan/hari/tahun, "
+                      "jadi tanggal yang lain pun dapat salah dibaca; ulangi "
+                      "dengan --dates mdy, atau perbaiki tanggalnya",
+                      "%lld dates are possible only as month/day/year, so the "
+                      "others may be read wrongly too; repeat with --dates "
+                      "mdy, or correct the dates",
+                      (long long)job->n_only_mdy);
+    } else if (!is_lost(job)) {
+        return IKM_OK;
+    }
+    return ikm_fail(err, IKM_INPUT, "ada baris yang salah",
+                    "there are bad rows");
+}
+
 static void count_new(struct ikm_import_report *report,
                       const struct ikm_response *r)
 {
@@ -336,7 +266,8 @@ static void count_new(struct ikm_import_report *report,
 }
 
 /* Second pass: store. */
-static enum ikm_status store_row(struct job *job, const struct ikm_row *row,
+static enum ikm_status store_row(struct import_job *job,
+                                 const struct ikm_row *row,
                                  struct ikm_row_read *read,
                                  struct ikm_error *err)
 {
@@ -346,8 +277,9 @@ static enum ikm_status store_row(struct job *job, const struct ikm_row *row,
     enum ikm_status status = IKM_OK;
     if (job->one_pass) {
         status = look_at_row(job, row, read, err);
-        /* the faults are gathered to the end, then nothing is stored */
-        if (job->faults->n_total > 0 && !job->options->skip_bad)
+        /* the faults are gathered to the end, then nothing is stored; an id
+         * that comes again is seen only beside the rows before it */
+        if (is_lost(job) && job->report->mapping.id < 0)
             return status;
     }
     if (status != IKM_OK || read->kind != IKM_ROW_RESPONDENT)
@@ -361,8 +293,8 @@ static enum ikm_status store_row(struct job *job, const struct ikm_row *row,
     job->n_at += !job->one_pass;
     if (read->bad)
         return book_excluded(job, row, read, err);
-    status = place_row(job, read, err);
-    if (status == IKM_OK)
+    status = place_row(job, row, read, err);
+    if (status == IKM_OK && !read->bad)
         status = check_id(job, row, read, &known, err);
     if (status != IKM_OK)
         return status;
@@ -386,15 +318,9 @@ static enum ikm_status store_row(struct job *job, const struct ikm_row *row,
 
 /* ---- the whole ---- */
 
-static const char *file_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 /* Puts the form into the file when it is a built-in one used for the first
  * time. */
-static enum ikm_status place_form(struct job *job, struct ikm_error *err)
+static enum ikm_status place_form(struct import_job *job, struct ikm_error *err)
 {
     enum ikm_status status = IKM_OK;
     if (job->form_id == 0)
@@ -406,9 +332,8 @@ static enum ikm_status place_form(struct job *job, struct ikm_error *err)
 }
 
 /* The pass that stores. */
-static enum ikm_status store_rows(struct job *job, struct ikm_error *err)
+static enum ikm_status store_rows(struct import_job *job, struct ikm_error *err)
 {
-    const size_t n_faults = job->faults->n_total;
     /* what the first pass told is not told twice */
     struct ikm_faults told = {.arena = job->arena, .lang = job->faults->lang};
     if (!job->one_pass)
@@ -426,14 +351,10 @@ static enum ikm_status store_rows(struct job *job, struct ikm_error *err)
                           "%s: berubah ketika dibaca; tidak ada yang disimpan",
                           "%s: changed while it was read; nothing was stored",
                           job->options->path);
-    if (status == IKM_OK && job->faults->n_total > n_faults &&
-        !job->options->skip_bad)
-        status = ikm_fail(err, IKM_INPUT, "ada baris yang salah",
-                          "there are bad rows");
-    return status;
+    return status == IKM_OK ? refuse_bad(job, err) : status;
 }
 
-static enum ikm_status store_all(struct job *job, struct ikm_act *act,
+static enum ikm_status store_all(struct import_job *job, struct ikm_act *act,
                                  const struct ikm_digest *digest,
                                  struct ikm_error *err)
 {
@@ -465,25 +386,48 @@ out:
     return status;
 }
 
-static enum ikm_status check_overlap(struct job *job, struct ikm_error *err)
+static enum ikm_status check_overlap(struct import_job *job,
+                                     const char *read_otherwise,
+                                     struct ikm_error *err)
 {
-    if (!job->facts.overlap_source || job->options->again)
+    const struct ikm_again_facts *facts = &job->facts;
+    if (job->options->again)
         return IKM_OK;
-    ikm_fault_add(job->faults, 0, 0,
-                  "%lld %% barisnya sama dengan berkas \"%s\" yang sudah "
-                  "diimpor; bila memang data lain, ulangi dengan --again",
-                  "%lld %% of its rows are those of file \"%s\", which was "
-                  "imported before; if they are other data, repeat with "
-                  "--again",
-                  (long long)job->facts.overlap_percent,
-                  job->facts.overlap_source);
+    if (read_otherwise && facts->n_known < facts->n_rows)
+        ikm_fault_add(job->faults, 0, 0,
+                      "berkas ini sudah diimpor (\"%s\") dengan --order, "
+                      "--dates, atau --map yang lain; respondennya akan "
+                      "terhitung dua kali. Bila memang data lain, ulangi "
+                      "dengan --again",
+                      "this file was imported already (\"%s\") with another "
+                      "--order, --dates or --map; its respondents would count "
+                      "twice. If they are other data, repeat with --again",
+                      read_otherwise);
+    else if (facts->overlap_source && facts->overlap_is_of_earlier)
+        ikm_fault_add(job->faults, 0, 0,
+                      "%lld%% baris berkas \"%s\" yang sudah diimpor ada lagi "
+                      "di sini; bila memang data lain, ulangi dengan --again",
+                      "%lld%% of the rows of file \"%s\", which was imported "
+                      "before, are here again; if they are other data, repeat "
+                      "with --again",
+                      (long long)facts->overlap_percent, facts->overlap_source);
+    else if (facts->overlap_source)
+        ikm_fault_add(job->faults, 0, 0,
+                      "%lld%% barisnya sama dengan berkas \"%s\" yang sudah "
+                      "diimpor; bila memang data lain, ulangi dengan --again",
+                      "%lld%% of its rows are those of file \"%s\", which was "
+                      "imported before; if they are other data, repeat with "
+                      "--again",
+                      (long long)facts->overlap_percent, facts->overlap_source);
+    else
+        return IKM_OK;
     return ikm_fail(err, IKM_INPUT, "berkas ini tampaknya sudah diimpor",
                     "this file seems to have been imported before");
 }
 
 /* First pass, and what follows from it. *ret_go: there is something to store.
  */
-static enum ikm_status look_all(struct job *job,
+static enum ikm_status look_all(struct import_job *job,
                                 const struct ikm_digest *digest, bool *ret_go,
                                 struct ikm_error *err)
 {
@@ -501,16 +445,17 @@ static enum ikm_status look_all(struct job *job,
         *ret_go = true;
         return IKM_OK;
     }
-    const size_t n_faults = job->faults->n_total;
     enum ikm_status status = each_row(job, look_at_row, 0.0, 0.4, err);
     if (status == IKM_OK)
         status = ikm_again_decide(job->again, &job->facts, err);
     report->n_rows = job->n_at;
     if (status != IKM_OK)
         return status;
-    if (job->faults->n_total > n_faults && !job->options->skip_bad)
-        return ikm_fail(err, IKM_INPUT, "ada baris yang salah",
-                        "there are bad rows");
+    /* ids that come again are found by the second pass */
+    if (report->mapping.id < 0 || job->n_only_mdy > 0)
+        status = refuse_bad(job, err);
+    if (status != IKM_OK)
+        return status;
     report->n_known_changed = job->facts.n_known_changed;
     report->known_source = job->facts.known_source;
     if (report->known_source) {
@@ -520,23 +465,26 @@ static enum ikm_status look_all(struct job *job,
             return ikm_fail_memory(err);
     }
     *ret_go = true;
-    return check_overlap(job, err);
+    return check_overlap(job, ikm_again_read_otherwise(job->again, digest),
+                         err);
 }
 
-static enum ikm_status run(struct job *job, struct ikm_act *act,
+static enum ikm_status run(struct import_job *job, struct ikm_act *act,
                            struct ikm_error *err)
 {
     const struct ikm_import_options *o = job->options;
     bool go = false;
-    enum ikm_status status = read_maps(job, err);
+    enum ikm_status status = import_choose_form(job, err);
     if (status == IKM_OK)
-        status = choose_form(job, err);
+        status = import_read_maps(job, err);
     if (status == IKM_OK)
         status = ikm_table_open(o->path, &job->table, err);
     if (status != IKM_OK)
         return status;
     job->report->facts = *ikm_table_facts(job->table);
-    status = understand_heading(job, err);
+    status = import_understand_heading(job, err);
+    if (status == IKM_OK)
+        status = import_check_defaults(job, err);
     if (status == IKM_OK)
         status = ikm_lookup_open(job->store, o->create, &job->lookup, err);
     if (status == IKM_OK)
@@ -563,7 +511,7 @@ static enum ikm_status run(struct job *job, struct ikm_act *act,
         .n_heading_cells = job->reader.n_heading_cells,
     };
     job->reader = reader;
-    const struct ikm_digest digest = digest_of(job);
+    const struct ikm_digest digest = import_digest(job);
     status = look_all(job, &digest, &go, err);
     return status == IKM_OK && go ? store_all(job, act, &digest, err) : status;
 }
@@ -576,7 +524,7 @@ enum ikm_status ikm_import(struct ikm_store *store,
                            struct ikm_error *err)
 {
     *ret_report = (struct ikm_import_report){0};
-    struct job job = {
+    struct import_job job = {
         .store = store,
         .options = options,
         .arena = arena,
@@ -585,6 +533,7 @@ enum ikm_status ikm_import(struct ikm_store *store,
         .row_arena = IKM_ARENA(ROW_LIMIT_BYTES),
     };
     const enum ikm_status status = run(&job, act, err);
+    ikm_faults_sort(faults);
     ikm_table_close(job.table);
     ikm_lookup_close(job.lookup);
     ikm_again_close(job.again);

@@ -1,9 +1,9 @@
 /* collect/import.h - a file of responses into the survey, all or nothing.
  *
  * Two passes over the file: the first understands every row and finds out what
- * of it was imported before; the second stores. The first file of a survey needs
- * only one. All in one transaction: Ctrl-C or kill -9 in the middle leave the
- * survey as it was. */
+ * of it was imported before; the second stores. The first file of a survey
+ * needs only one. All in one transaction: Ctrl-C or kill -9 in the middle leave
+ * the survey as it was. */
 #ifndef IKM_COLLECT_IMPORT_H
 #define IKM_COLLECT_IMPORT_H
 
@@ -40,6 +40,8 @@ enum { IKM_PASSED_KEPT = 20 };
 struct ikm_import_report {
     struct ikm_table_facts facts;
     const char *sheet; /* XLSX: name of the sheet read */
+    int64_t
+        n_other_sheets; /* that have such a heading too; they are not read */
     uint32_t heading_row;
     const char *form_id;
     const char *order; /* the order of u1..uk that was used */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "data/base/hash.h"
+#include "data/base/text.h"
 #include "data/base/utf8.h"
 #include "data/store_registers.h"
 
@@ -87,6 +88,22 @@ static enum ikm_status grow(struct ikm_lookup *lookup, struct ikm_error *err)
     return IKM_OK;
 }
 
+/* Why the unit cannot be used. Several of that name: --create is no help. */
+static enum ikm_status keep_fault(struct ikm_lookup *lookup,
+                                  struct entry *entry, bool is_ambiguous,
+                                  struct ikm_error *err)
+{
+    entry->named.id = 0;
+    if (!is_ambiguous && lookup->create)
+        return IKM_OK;
+    struct ikm_text text = IKM_TEXT(&lookup->arena);
+    ikm_text_printf(&text, "%s%s", err->text,
+                    is_ambiguous ? ""
+                                 : ikm_say(err->lang, ", atau pakai --create",
+                                           ", or use --create"));
+    return ikm_text_done(&text, &entry->named.fault, err);
+}
+
 /* The name's id and key; a name that cannot be used has a fault. */
 static enum ikm_status ask_store(struct ikm_lookup *lookup, struct entry *entry,
                                  struct ikm_error *err)
@@ -100,15 +117,8 @@ static enum ikm_status ask_store(struct ikm_lookup *lookup, struct entry *entry,
                                      &unit, err);
         entry->named.id = unit.unit_id;
         key_of = unit.code ? unit.code : entry->name;
-        if (status == IKM_INPUT && (unit.unit_id != 0 || !lookup->create)) {
-            entry->named.id = 0;
-            entry->named.fault =
-                ikm_arena_copy(&lookup->arena, err->text, strlen(err->text));
-            if (!entry->named.fault)
-                return ikm_fail_memory(err);
-        }
         if (status == IKM_INPUT)
-            status = IKM_OK;
+            status = keep_fault(lookup, entry, unit.unit_id != 0, err);
     } else if (entry->kind == IKM_LOOKUP_SERVICE && entry->unit_id != 0) {
         status = ikm_store_find_service(lookup->store, entry->unit_id,
                                         entry->name, &entry->named.id, err);

@@ -67,7 +67,8 @@ static enum ikm_status add_row(struct building *b, const struct ikm_row *row,
     if (b->mode == MODE_COLUMN) {
         if (strcmp(second, "-") == 0 || strcmp(second, "abaikan") == 0)
             second = "";
-        b->columns[b->n_columns++] = (struct ikm_map_column){heading, second};
+        b->columns[b->n_columns++] =
+            (struct ikm_map_column){heading, second, row->number};
     } else
         b->values[b->n_values++] =
             (struct ikm_map_value){heading, second, third};

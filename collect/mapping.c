@@ -1,6 +1,7 @@
 #include "collect/mapping.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "collect/headings.h"
@@ -52,6 +53,15 @@ static struct ikm_column understand(const char *heading,
     column = ikm_heading_meaning(key);
     column.heading = heading;
     return column;
+}
+
+int ikm_mapping_knows(const char *target, const struct ikm_form *form,
+                      const struct ikm_form_order *order)
+{
+    int question = 0, positional = 0;
+    const struct ikm_column column =
+        understand(target, form, order, NULL, &question, &positional);
+    return target[0] == '\0' || column.kind != IKM_COLUMN_UNUSED;
 }
 
 size_t ikm_mapping_score(const struct ikm_row *row, const struct ikm_form *form,
@@ -108,12 +118,30 @@ static void fault_twice(struct ikm_faults *faults, uint32_t row, int first,
                         size_t second, const struct ikm_mapping *m)
 {
     ikm_fault_add(faults, row, (uint32_t)second + 1,
-                  "judul \"%s\" berarti sama dengan judul kolom %d (\"%s\"); "
+                  "judul \"%.60s\" berarti sama dengan judul kolom %d "
+                  "(\"%.60s\"); "
                   "hapus salah satu atau pakai --map",
-                  "heading \"%s\" means the same as that of column %d "
-                  "(\"%s\"); delete one or use --map",
+                  "heading \"%.60s\" means the same as that of column %d "
+                  "(\"%.60s\"); delete one or use --map",
                   m->columns[second].heading, first + 1,
                   m->columns[first].heading);
+}
+
+/* 1-based: which question of its element it is. */
+static int part_of(const struct ikm_form *form, size_t question)
+{
+    int part = 1;
+    for (size_t q = 0; q < question; q++)
+        part += form->questions[q].element == form->questions[question].element;
+    return part;
+}
+
+static bool has_several(const struct ikm_form *form, size_t question)
+{
+    size_t n = 0;
+    for (size_t q = 0; q < form->n_questions; q++)
+        n += form->questions[q].element == form->questions[question].element;
+    return n > 1;
 }
 
 /* Tells of every question, unit and date that has no column. */
@@ -125,13 +153,17 @@ static void fault_missing(const struct ikm_mapping *m,
     for (size_t q = 0; q < form->n_questions; q++) {
         const struct ikm_element *element =
             &form->elements[form->questions[q].element];
-        if (m->question[q] < 0)
-            ikm_fault_add(faults, row, 0,
-                          "judul kolom %s (%s) tidak ada; formulir %s "
-                          "memintanya. Bila judulnya lain, pakai --map",
-                          "there is no column %s (%s), which form %s asks for. "
-                          "If its heading is another, use --map",
-                          element->code, element->name, form->id);
+        char part[16] = "";
+        if (m->question[q] >= 0)
+            continue;
+        if (has_several(form, q))
+            (void)snprintf(part, sizeof part, ".%d", part_of(form, q));
+        ikm_fault_add(faults, row, 0,
+                      "judul kolom %s%s (%s) tidak ada; kuesioner %s "
+                      "memintanya. Bila judulnya lain, pakai --map",
+                      "there is no column %s%s (%s), which form %s asks for. "
+                      "If its heading is another, use --map",
+                      element->code, part, element->name, form->id);
     }
     if (needs.unit && m->unit < 0)
         ikm_fault_add(faults, row, 0,
@@ -183,10 +215,12 @@ ikm_mapping_make(const struct ikm_row *row, const struct ikm_form *form,
                                   &question, &positional);
         if (question == IKM_HEADING_VAGUE)
             ikm_fault_add(faults, row->number, (uint32_t)c + 1,
-                          "judul \"%s\": unsur ini punya beberapa pertanyaan; "
-                          "tulis kalimat pertanyaannya atau U2.1, U2.2",
-                          "heading \"%s\": this element has several questions; "
-                          "write the question itself or U2.1, U2.2",
+                          "judul \"%.60s\": unsur ini punya beberapa "
+                          "pertanyaan; tulis kalimat pertanyaannya, atau "
+                          "kodenya dengan nomor, misalnya U2.1",
+                          "heading \"%.60s\": this element has several "
+                          "questions; write the question itself, or its code "
+                          "with a number, for instance U2.1",
                           m.columns[c].heading);
         m.n_positional += positional;
         int *place = place_of(&m, &m.columns[c]);

@@ -41,6 +41,7 @@ struct ikm_column {
 struct ikm_map_column {
     const char *heading_key; /* folded */
     const char *target;      /* "u3", "waktu", "layanan", ...; "" = leave out */
+    uint32_t row;            /* where the map says it */
 };
 struct ikm_map_value {
     const char *heading_key; /* folded */
@@ -64,6 +65,11 @@ IKM_MUST_CHECK enum ikm_status ikm_map_read(const char *path,
                                             struct ikm_faults *faults,
                                             struct ikm_map *ret_map,
                                             struct ikm_error *err);
+
+/* Whether `target` of a map says anything: a question of the form, or a key of
+ * the canonical heading. */
+int ikm_mapping_knows(const char *target, const struct ikm_form *form,
+                      const struct ikm_form_order *order);
 
 /* The columns of a file. */
 struct ikm_mapping {

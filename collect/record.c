@@ -140,7 +140,8 @@ enum ikm_status ikm_amend(struct ikm_store *store, const char *id,
         status = ikm_store_get_response(store, id, &arena, &seq, &r, err);
     if (status == IKM_OK && r.state == IKM_RESPONSE_VOID)
         status = ikm_fail(err, IKM_INPUT,
-                          "respons %s sudah dibatalkan; tidak dapat dikoreksi",
+                          "respons %s sudah dibatalkan; tidak dapat "
+                          "diperbaiki",
                           "response %s was voided; it cannot be corrected", id);
     if (status == IKM_OK)
         status = ikm_store_form(store, r.form_id, &arena, &form, err);

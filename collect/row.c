@@ -43,31 +43,60 @@ static bool starts_with(const char *text, const char *prefix)
     return strncmp(text, prefix, strlen(prefix)) == 0;
 }
 
-/* Short words must be the whole cell: "Sumarni" is a person. */
-static bool is_summary_word(const char *text)
+/* Words under a table; short ones must be the whole cell: "Sumarni" is a
+ * person. */
+enum summary { SUMMARY_NOT, SUMMARY_LIKELY, SUMMARY_SURE };
+
+static enum summary summary_word(const char *text)
 {
     static const char *const beginnings[] = {
-        "jumlah",    "subtotal",  "totalnilai",      "totalskor",
-        "rerata",    "ratarata",  "nrrper",          "nrrtertimbang",
-        "nrrunsur",  "nilairata", "nilaiunsur",      "nilaiindeks",
-        "nilaiikm",  "nilaiskm",  "nilaitertimbang", "nilairerata",
-        "ikmunit",   "skmunit",   "indekskepuasan",  "mutupelayanan",
+        "jumlah",         "subtotal",
+        "grandtotal",     "totalnilai",
+        "totalskor",      "totalnrr",
+        "totalresponden", "rerata",
+        "ratarata",       "nrr",
+        "nilairata",      "nilaiunsur",
+        "nilaiper",       "nilaiindeks",
+        "nilaiikm",       "nilaiskm",
+        "nilainrr",       "nilaitertimbang",
+        "nilairerata",    "nilaiinterval",
+        "nilaikonversi",  "ikmunit",
+        "skmunit",        "indekskepuasan",
+        "mutupelayanan",  "mutuunit",
+        "kinerjaunit",    "kinerjapelayanan",
         "keterangan"};
     static const char *const wholes[] = {
-        "jml", "total", "nrr",  "rata2",   "rata",  "ikm",   "skm",
-        "sum", "mean",  "mutu", "average", "bobot", "indeks"};
+        "jumlah", "jml",    "total",   "nrr",    "rata2",   "rata",
+        "ikm",    "skm",    "sum",     "mean",   "mutu",    "average",
+        "bobot",  "indeks", "kinerja", "rerata", "ratarata"};
     char key[32]; /* longer than every word */
     /* most rows begin with a number, a date or a code */
     if (text[0] >= '0' && text[0] <= '9')
-        return false;
+        return SUMMARY_NOT;
     (void)ikm_fold_letters(text, key, sizeof key);
-    for (size_t i = 0; i < IKM_COUNT(beginnings); i++)
-        if (key[0] == beginnings[i][0] && starts_with(key, beginnings[i]))
-            return true;
     for (size_t i = 0; i < IKM_COUNT(wholes); i++)
         if (key[0] == wholes[i][0] && strcmp(key, wholes[i]) == 0)
-            return true;
-    return false;
+            return SUMMARY_SURE;
+    for (size_t i = 0; i < IKM_COUNT(beginnings); i++)
+        if (key[0] == beginnings[i][0] && starts_with(key, beginnings[i]))
+            return SUMMARY_LIKELY;
+    return SUMMARY_NOT;
+}
+
+/* Whether the row is answered as a respondent answers: at least one answer, and
+ * no cell that is none. */
+static bool has_good_answers(const struct work *w)
+{
+    const struct ikm_form *form = w->reader->form;
+    bool any = false;
+    for (size_t q = 0; q < form->n_questions; q++) {
+        uint8_t score = 0;
+        if (ikm_answer_parse(form, q, cell(w, w->reader->mapping->question[q]),
+                             &score) != IKM_ANSWER_OK)
+            return false;
+        any |= score > 0;
+    }
+    return any;
 }
 
 static bool has_good_date(const struct work *w)
@@ -89,13 +118,16 @@ static enum ikm_row_kind_read kind_of(const struct work *w)
     for (size_t c = 0; c < w->row->n_cells; c++) {
         if (w->row->cells[c].length_bytes == 0)
             continue;
-        const bool is_comment = (int)c == m->comment;
-        const char *text = w->row->cells[c].text;
-        if ((int)c == m->number && !is_summary_word(text))
+        const enum summary word = summary_word(w->row->cells[c].text);
+        if ((int)c == m->number && word == SUMMARY_NOT)
             continue;
-        return !is_comment && is_summary_word(text) && !has_good_date(w)
-                   ? IKM_ROW_SUMMARY
-                   : IKM_ROW_RESPONDENT;
+        if (word == SUMMARY_NOT || (int)c == m->comment || has_good_date(w))
+            return IKM_ROW_RESPONDENT;
+        /* a service may be called "Keterangan Domisili" */
+        return word == SUMMARY_LIKELY && (int)c == m->service &&
+                       has_good_answers(w)
+                   ? IKM_ROW_RESPONDENT
+                   : IKM_ROW_SUMMARY;
     }
     return IKM_ROW_EMPTY;
 }
@@ -181,18 +213,30 @@ static enum ikm_status read_causes(struct work *w, struct ikm_error *err)
 
 static void fault_date(struct work *w, int column, const char *text)
 {
+    struct ikm_timestamp ignored;
     mark(w, IKM_ROW_DATE);
+    w->read->only_mdy =
+        w->reader->dates == IKM_DATES_DMY && ikm_date_only_mdy(text);
     if (text[0] == '\0')
         ikm_fault_add(w->reader->faults, w->row->number, (uint32_t)column + 1,
                       "tanggal kosong; isi, atau pakai --date",
                       "the date is empty; fill it in, or use --date");
-    else if (w->reader->dates == IKM_DATES_DMY && ikm_date_only_mdy(text))
+    else if (w->read->only_mdy)
         ikm_fault_add(
             w->reader->faults, w->row->number, (uint32_t)column + 1,
             "tanggal \"%.*s\" hanya mungkin sebagai bulan/hari/tahun; "
             "bila memang begitu, ulangi dengan --dates mdy",
             "date \"%.*s\" is possible only as month/day/year; if "
             "that is meant, repeat with --dates mdy",
+            SHOWN, text);
+    else if (w->reader->dates == IKM_DATES_MDY &&
+             ikm_timestamp_parse(text, IKM_DATES_DMY, &ignored))
+        ikm_fault_add(
+            w->reader->faults, w->row->number, (uint32_t)column + 1,
+            "tanggal \"%.*s\" hanya mungkin sebagai hari/bulan/tahun; "
+            "bila memang begitu, ulangi tanpa --dates mdy",
+            "date \"%.*s\" is possible only as day/month/year; if that is "
+            "meant, repeat without --dates mdy",
             SHOWN, text);
     else
         ikm_fault_add(w->reader->faults, w->row->number, (uint32_t)column + 1,
@@ -213,9 +257,12 @@ static void read_date(struct work *w)
     const char *text = cell(w, column);
     if (text[0] == '\0' && m->timestamp >= 0)
         text = cell(w, m->timestamp);
-    if (text[0] == '\0' && w->reader->date)
+    enum ikm_date_order order = w->reader->dates;
+    if (text[0] == '\0' && w->reader->date) {
         text = w->reader->date;
-    if (!ikm_timestamp_parse(text, w->reader->dates, &stamp)) {
+        order = IKM_DATES_DMY;
+    }
+    if (!ikm_timestamp_parse(text, order, &stamp)) {
         fault_date(w, column, text);
         return;
     }
@@ -344,8 +391,7 @@ static enum ikm_status read_place(struct work *w, const char **ret_unit_key,
     if (named->fault) {
         mark(w, IKM_ROW_UNIT);
         ikm_fault_add(reader->faults, w->row->number, (uint32_t)m->unit + 1,
-                      "%s, atau pakai --create", "%s, or use --create",
-                      named->fault);
+                      "%s", "%s", named->fault);
         return IKM_OK;
     }
     if (read->service[0] == '\0')
@@ -370,9 +416,9 @@ static enum ikm_status read_place(struct work *w, const char **ret_unit_key,
 
 /* ---- the hash of a row ---- */
 
-/* All that a good row says, in words that do not hang on this file's numbers,
- * and its own row number: the same answers of two people differ at least there
- * when the file numbers its rows. */
+/* All that a good row says, in words that do not hang on this file's numbers.
+ * Without an id its own row number too: the same answers of two people differ
+ * at least there when the file numbers its rows. */
 static uint64_t hash_good(const struct work *w, const char *unit_key,
                           const char *service_key)
 {
@@ -389,11 +435,13 @@ static uint64_t hash_good(const struct work *w, const char *unit_key,
     hash = ikm_hash_text(hash, r->sheet);
     for (int f = 0; f < IKM_FIELD_COUNT; f++)
         if (r->other[f])
-            hash = ikm_hash_text(ikm_hash_number(hash, (uint32_t)f),
-                                 r->other[f]);
+            hash =
+                ikm_hash_text(ikm_hash_number(hash, (uint32_t)f), r->other[f]);
     hash = ikm_hash_text(hash, w->read->operator_name);
     hash = ikm_hash_text(hash, w->read->external_id);
-    return ikm_hash_text(hash, cell(w, w->reader->mapping->number));
+    return w->read->external_id[0] != '\0'
+               ? hash
+               : ikm_hash_text(hash, cell(w, w->reader->mapping->number));
 }
 
 /* A bad row by its cells, those that name a person left out. */
@@ -426,6 +474,25 @@ static void check_width(struct work *w)
                   n_cells, n_heading);
 }
 
+static struct ikm_row_read nothing_read(const struct ikm_row_reader *reader)
+{
+    return (struct ikm_row_read){
+        .response = {.form_id = reader->form_id, .second = -1},
+        .unit = "",
+        .service = "",
+        .operator_name = "",
+        .external_id = "",
+    };
+}
+
+void ikm_row_broken(const struct ikm_row_reader *reader, uint32_t number,
+                    struct ikm_row_read *ret_read)
+{
+    *ret_read = nothing_read(reader);
+    ret_read->bad = 1U << IKM_ROW_BROKEN;
+    ret_read->hash = ikm_hash_number(3, number);
+}
+
 enum ikm_status ikm_row_read(const struct ikm_row_reader *reader,
                              const struct ikm_row *row, struct ikm_arena *arena,
                              struct ikm_row_read *ret_read,
@@ -434,13 +501,7 @@ enum ikm_status ikm_row_read(const struct ikm_row_reader *reader,
     struct work w = {reader, row, arena, ret_read};
     const char *unit_key = "";
     const char *service_key = "";
-    *ret_read = (struct ikm_row_read){
-        .response = {.form_id = reader->form_id, .second = -1},
-        .unit = "",
-        .service = "",
-        .operator_name = "",
-        .external_id = "",
-    };
+    *ret_read = nothing_read(reader);
     ret_read->kind = kind_of(&w);
     if (ret_read->kind != IKM_ROW_RESPONDENT)
         return IKM_OK;
@@ -488,6 +549,7 @@ const char *ikm_row_reason(const struct ikm_form *form,
         [IKM_ROW_ID] = {"id sudah ada dengan isi lain",
                         "id again with other content"},
         [IKM_ROW_TEXT] = {"sel terlalu panjang", "cell too long"},
+        [IKM_ROW_BROKEN] = {"baris rusak", "broken row"},
     };
     size_t length = 0;
     room[0] = '\0';

@@ -16,9 +16,10 @@ enum ikm_row_fault {
     IKM_ROW_SERVICE, /* unknown */
     IKM_ROW_RAGGED,  /* another number of cells than the heading */
     IKM_ROW_NO_ANSWER,
-    IKM_ROW_CAUSE, /* a cause at an element that was not scored low */
-    IKM_ROW_ID,    /* an id again with other content */
-    IKM_ROW_TEXT,  /* a cell too long to keep */
+    IKM_ROW_CAUSE,  /* a cause at an element that was not scored low */
+    IKM_ROW_ID,     /* an id again with other content */
+    IKM_ROW_TEXT,   /* a cell too long to keep */
+    IKM_ROW_BROKEN, /* NUL, bad encoding, text after a quote: not read at all */
     IKM_ROW_FAULT_COUNT
 };
 
@@ -39,7 +40,7 @@ struct ikm_row_reader {
     enum ikm_date_order dates;
     const char *unit; /* defaults; NULL: none */
     const char *service;
-    const char *date;
+    const char *date; /* always day first, whatever `dates` says */
     struct ikm_faults *faults;
     struct ikm_field_memo *memo; /* [IKM_FIELD_COUNT * IKM_MEMO_SLOTS] */
     size_t n_heading_cells;
@@ -66,6 +67,7 @@ struct ikm_row_read {
     const char *operator_name;    /* "" : none */
     const char *external_id;      /* "" : none */
     int exact_second;             /* a time with seconds stands in the row */
+    int only_mdy;                 /* its date is possible only as mm/dd */
     uint64_t hash;                /* of all that the row says */
     struct ikm_low_cause causes[IKM_MAX_ELEMENTS];
 };
@@ -77,6 +79,10 @@ IKM_MUST_CHECK enum ikm_status ikm_row_read(const struct ikm_row_reader *reader,
                                             struct ikm_arena *arena,
                                             struct ikm_row_read *ret_read,
                                             struct ikm_error *err);
+
+/* A row that the reader of the file refused; its fault was told. */
+void ikm_row_broken(const struct ikm_row_reader *reader, uint32_t number,
+                    struct ikm_row_read *ret_read);
 
 /* The reason a bad row is booked with: "U3: nilai tidak sah; tanggal tidak
  * sah". Says nothing of what stood in the cells. */

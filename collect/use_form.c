@@ -18,7 +18,7 @@ enum ikm_status ikm_use_form(struct ikm_store *store, const char *id,
         return status;
     const struct ikm_builtin_form *builtin = ikm_builtin_form_find(id);
     if (!builtin)
-        return ikm_fail(err, IKM_BUG, "formulir %s hilang", "form %s is gone",
+        return ikm_fail(err, IKM_BUG, "kuesioner %s hilang", "form %s is gone",
                         id);
     return ikm_store_add_form(store, &builtin->source, id, ret_form_id, err);
 }

@@ -66,4 +66,14 @@ ikm_store_count_stamps(struct ikm_store *store,
                        int64_t *ret_n_at_second, int64_t *ret_n_same_row,
                        struct ikm_error *err);
 
+/* The same for bad rows that are booked as excluded: of `response` only office,
+ * form, date and second count. Inside a change. */
+IKM_MUST_CHECK enum ikm_status
+ikm_store_add_bad_stamp(struct ikm_store *store,
+                        const struct ikm_response *response, uint64_t row_hash,
+                        struct ikm_error *err);
+IKM_MUST_CHECK enum ikm_status ikm_store_count_bad_stamps(
+    struct ikm_store *store, const struct ikm_response *response,
+    uint64_t row_hash, int64_t *ret_n_same_row, struct ikm_error *err);
+
 #endif

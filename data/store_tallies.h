@@ -43,6 +43,11 @@ IKM_MUST_CHECK enum ikm_status
 ikm_store_refresh_rollups(struct ikm_store *store,
                           const struct ikm_slice *slice, struct ikm_error *err);
 
+/* The same for the cross-products. */
+IKM_MUST_CHECK enum ikm_status
+ikm_store_refresh_crosses(struct ikm_store *store,
+                          const struct ikm_slice *slice, struct ikm_error *err);
+
 /* Throws all rollups away (they come back when asked for). */
 IKM_MUST_CHECK enum ikm_status ikm_store_drop_rollups(struct ikm_store *store,
                                                       struct ikm_error *err);

@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "data/base/utf8.h"
+
 static const int exit_codes[] = {
 #define X(name, exit_code, text) [IKM_##name] = (exit_code),
     IKM_STATUS_MAP(X)
@@ -18,6 +20,7 @@ enum ikm_status ikm_fail(struct ikm_error *err, enum ikm_status status,
     (void)vsnprintf(err->text, sizeof err->text,
                     ikm_say(err->lang, id_format, en_format), args);
     va_end(args);
+    ikm_utf8_drop_malformed(err->text);
     err->status = status;
     return status;
 }

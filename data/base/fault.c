@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "data/base/utf8.h"
+
 void ikm_fault_add(struct ikm_faults *faults, uint32_t row, uint32_t column,
                    const char *id_format, const char *en_format, ...)
 {
@@ -15,6 +17,7 @@ void ikm_fault_add(struct ikm_faults *faults, uint32_t row, uint32_t column,
     (void)vsnprintf(text, sizeof text,
                     ikm_say(faults->lang, id_format, en_format), args);
     va_end(args);
+    ikm_utf8_drop_malformed(text);
     const char *kept = ikm_arena_copy(faults->arena, text, strlen(text));
     if (kept)
         faults->fault[faults->n_kept++] = (struct ikm_fault){row, column, kept};

@@ -23,6 +23,17 @@ size_t ikm_utf8_valid_prefix(const char *bytes, size_t length_bytes)
     return bad ? at + (size_t)(bad - rest) : length_bytes;
 }
 
+void ikm_utf8_drop_malformed(char *text)
+{
+    size_t length = strlen(text);
+    size_t at = ikm_utf8_valid_prefix(text, length);
+    while (at < length) {
+        memmove(text + at, text + at + 1, length - at);
+        length--;
+        at += ikm_utf8_valid_prefix(text + at, length - at);
+    }
+}
+
 size_t ikm_utf8_from_cp1252(const char *bytes, size_t length_bytes, char *room,
                             size_t room_bytes)
 {

@@ -10,6 +10,9 @@
  * well-formed UTF-8. */
 size_t ikm_utf8_valid_prefix(const char *bytes, size_t length_bytes);
 
+/* Takes out what is malformed: a sentence cut in the middle of a character. */
+void ikm_utf8_drop_malformed(char *text);
+
 /* Windows-1252 to UTF-8 into `room` bytes, NUL-terminated. Returns the length,
  * or SIZE_MAX when a byte has no meaning in Windows-1252 or room runs out
  * (3 * length + 1 always suffices). */

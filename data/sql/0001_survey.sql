@@ -186,6 +186,16 @@ CREATE TABLE stamped_row (
     PRIMARY KEY (unit_id, form_id, second, seq)
 ) STRICT, WITHOUT ROWID;
 
+-- Bad rows of such files that were booked as excluded: to know them again.
+CREATE TABLE stamped_excluded (
+    unit_id  INTEGER NOT NULL REFERENCES unit, -- office
+    form_id  INTEGER NOT NULL REFERENCES form, -- questionnaire
+    second   INTEGER NOT NULL,                 -- as in stamped_row
+    row_hash INTEGER NOT NULL,                 -- hash of the row's content
+    n_rows   INTEGER NOT NULL,                 -- how many such rows were booked
+    PRIMARY KEY (unit_id, form_id, second, row_hash)
+) STRICT, WITHOUT ROWID;
+
 -- Rows of imported files that could not be used (--skip-bad). Never raw cells.
 CREATE TABLE excluded (
     record_id  INTEGER NOT NULL REFERENCES record DEFERRABLE INITIALLY DEFERRED, -- the import
@@ -212,7 +222,7 @@ CREATE INDEX revision_by_record ON revision (record_id);
 CREATE TABLE rollup_month (
     cell_id INTEGER PRIMARY KEY REFERENCES cell, -- the cell
     version INTEGER NOT NULL,                    -- cell.version it was made from
-    counts  BLOB NOT NULL                        -- 32-bit counts, see data/store/rollup.h
+    counts  BLOB NOT NULL                        -- counts as LEB128, in the order of data/store/rollup.c
 ) STRICT;
 
 -- Rollup, wide: cross-products of an office, form and quarter. Never the truth.

@@ -66,6 +66,14 @@ SELECT unit_id, month / 3, sum(version) FROM cell
 WHERE unit_id = ?4 AND form_id = ?1 AND month BETWEEN ?2 AND ?3
 GROUP BY month / 3 ORDER BY month / 3
 
+-- name: quarter_stale
+SELECT 1 FROM
+(SELECT unit_id, month / 3 AS quarter, sum(version) AS version FROM cell
+ WHERE form_id = ?1 AND month BETWEEN ?2 AND ?3 GROUP BY unit_id, month / 3) AS c
+LEFT JOIN rollup_quarter q
+ON q.unit_id = c.unit_id AND q.form_id = ?1 AND q.quarter = c.quarter
+WHERE q.version IS NOT c.version LIMIT 1
+
 -- name: quarter_cells
 SELECT cell_id FROM cell WHERE unit_id = ?1 AND form_id = ?2 AND month BETWEEN ?3 * 3 AND ?3 * 3 + 2
 

@@ -28,3 +28,11 @@ INSERT INTO stamped_row (unit_id, form_id, second, seq, row_hash) VALUES (?1, ?2
 -- name: stamp_count
 SELECT count(*), ifnull(sum(row_hash = ?4), 0) FROM stamped_row
 WHERE unit_id = ?1 AND form_id = ?2 AND second = ?3
+
+-- name: stamp_bad_add
+INSERT INTO stamped_excluded (unit_id, form_id, second, row_hash, n_rows) VALUES (?1, ?2, ?3, ?4, 1)
+ON CONFLICT DO UPDATE SET n_rows = n_rows + 1
+
+-- name: stamp_bad_count
+SELECT n_rows FROM stamped_excluded
+WHERE unit_id = ?1 AND form_id = ?2 AND second = ?3 AND row_hash = ?4

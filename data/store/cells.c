@@ -198,7 +198,7 @@ static enum ikm_status flush_cell(struct ikm_store *store,
                                   struct ikm_error *err)
 {
     int64_t numbers[ROLLUP_MAX_NUMBERS] = {0};
-    unsigned char bytes[4 * ROLLUP_MAX_NUMBERS];
+    unsigned char bytes[ROLLUP_NUMBER_BYTES * ROLLUP_MAX_NUMBERS];
     int64_t version = 0;
     bool fresh = false;
     sqlite3_stmt *set = NULL;
@@ -210,13 +210,13 @@ static enum ikm_status flush_cell(struct ikm_store *store,
         return status;
     for (size_t i = 0; i < cell->n_numbers; i++)
         numbers[i] += cell->added[i];
-    rollup_pack(numbers, cell->n_numbers, bytes);
+    const size_t n_bytes = rollup_pack(numbers, cell->n_numbers, bytes);
     status = store_sql(store, SQL_ROLLUP_SET, &set, err);
     if (status != IKM_OK)
         return status;
     sqlite3_bind_int64(set, 1, cell->cell_id);
     sqlite3_bind_int64(set, 2, version + 1);
-    sqlite3_bind_blob(set, 3, bytes, (int)(4 * cell->n_numbers), SQLITE_STATIC);
+    sqlite3_bind_blob(set, 3, bytes, (int)n_bytes, SQLITE_STATIC);
     return store_run(store, set, err);
 }
 

@@ -242,3 +242,47 @@ enum ikm_status ikm_store_each_cross(struct ikm_store *store,
     free(cross);
     return status;
 }
+
+/* Is there an office and quarter whose cross is missing or old? */
+static enum ikm_status look_for_stale(struct ikm_store *store,
+                                      const struct ikm_slice *slice,
+                                      bool *ret_stale, struct ikm_error *err)
+{
+    sqlite3_stmt *stale = NULL;
+    int32_t from = 0, to = 0;
+    store_slice_months(slice, &from, &to);
+    enum ikm_status status = store_sql(store, SQL_QUARTER_STALE, &stale, err);
+    if (status != IKM_OK)
+        return status;
+    sqlite3_bind_int64(stale, 1, slice->form_id);
+    sqlite3_bind_int(stale, 2, from - from % 3);
+    sqlite3_bind_int(stale, 3, to == INT32_MAX ? to : to - to % 3 + 2);
+    status = store_step(store, stale, ret_stale, err);
+    sqlite3_reset(stale);
+    return status;
+}
+
+static enum ikm_status look_only(void *context, int64_t unit_id,
+                                 int32_t quarter, const struct ikm_cross *cross,
+                                 struct ikm_error *err)
+{
+    (void)context;
+    (void)unit_id;
+    (void)quarter;
+    (void)cross;
+    (void)err;
+    return IKM_OK;
+}
+
+enum ikm_status ikm_store_refresh_crosses(struct ikm_store *store,
+                                          const struct ikm_slice *slice,
+                                          struct ikm_error *err)
+{
+    bool stale = false;
+    if (!store->writable || !sqlite3_get_autocommit(store->db))
+        return IKM_OK;
+    const enum ikm_status status = look_for_stale(store, slice, &stale, err);
+    if (status != IKM_OK || !stale)
+        return status;
+    return ikm_store_each_cross(store, slice, look_only, NULL, err);
+}

@@ -241,18 +241,22 @@ store_count_cell(struct ikm_store *store, const struct form_cache *form,
 /* A cell's tally as a flat row of numbers, as rollups keep it: n_used,
  * n_partial, n_void, n_excluded, n_all_best, n_straight, then how often each
  * score was given, [n_elements * scale_max] for all used rows and again for
- * complete ones. In the file 32 bits each, little-endian. */
+ * complete ones. In the file LEB128 each: most are small. */
 size_t rollup_n_numbers(const struct form_cache *form);
 void rollup_add(int64_t *numbers, const struct ikm_response *response,
                 const struct form_cache *form);
 void rollup_to_tally(const int64_t *numbers, const struct form_cache *form,
                      struct ikm_tally *ret_tally);
-void rollup_pack(const int64_t *numbers, size_t n_numbers,
-                 unsigned char *bytes);
-/* False when the blob is not of this form's size. */
+/* Returns how many bytes; at most ROLLUP_NUMBER_BYTES a number. */
+size_t rollup_pack(const int64_t *numbers, size_t n_numbers,
+                   unsigned char *bytes);
+/* False when the blob does not hold exactly so many numbers. */
 bool rollup_unpack(const void *bytes, size_t length_bytes, int64_t *numbers,
                    size_t n_numbers);
-enum { ROLLUP_MAX_NUMBERS = 6 + 2 * IKM_MAX_ELEMENTS * IKM_MAX_SCALE };
+enum {
+    ROLLUP_MAX_NUMBERS = 6 + 2 * IKM_MAX_ELEMENTS * IKM_MAX_SCALE,
+    ROLLUP_NUMBER_BYTES = 10
+};
 
 /* ---- verify (verify_rollups.c) ---- */
 

@@ -72,25 +72,32 @@ void rollup_to_tally(const int64_t *numbers, const struct form_cache *form,
     to_counts(numbers + AT_COUNTS + n_counts(form), form, &tally->complete);
 }
 
-void rollup_pack(const int64_t *numbers, size_t n_numbers, unsigned char *bytes)
+size_t rollup_pack(const int64_t *numbers, size_t n_numbers,
+                   unsigned char *bytes)
 {
+    size_t n_bytes = 0;
     for (size_t i = 0; i < n_numbers; i++) {
-        const uint32_t number = (uint32_t)numbers[i];
-        bytes[4 * i] = (unsigned char)number;
-        bytes[4 * i + 1] = (unsigned char)(number >> 8);
-        bytes[4 * i + 2] = (unsigned char)(number >> 16);
-        bytes[4 * i + 3] = (unsigned char)(number >> 24);
+        uint64_t number = (uint64_t)numbers[i];
+        for (; number >= 0x80; number >>= 7)
+            bytes[n_bytes++] = (unsigned char)(number | 0x80);
+        bytes[n_bytes++] = (unsigned char)number;
     }
+    return n_bytes;
 }
 
 bool rollup_unpack(const void *bytes, size_t length_bytes, int64_t *numbers,
                    size_t n_numbers)
 {
-    const unsigned char *b = bytes;
-    if (!b || length_bytes != 4 * n_numbers)
-        return false;
-    for (size_t i = 0; i < n_numbers; i++, b += 4)
-        numbers[i] = (int64_t)((uint32_t)b[0] | (uint32_t)b[1] << 8 |
-                               (uint32_t)b[2] << 16 | (uint32_t)b[3] << 24);
-    return true;
+    const unsigned char *at = bytes;
+    const unsigned char *end = at ? at + length_bytes : at;
+    for (size_t i = 0; i < n_numbers; i++) {
+        uint64_t number = 0;
+        int shift = 0;
+        for (; at < end && *at >= 0x80 && shift < 56; shift += 7)
+            number |= (uint64_t)(*at++ & 0x7F) << shift;
+        if (at == end || *at >= 0x80)
+            return false;
+        numbers[i] = (int64_t)(number | (uint64_t)*at++ << shift);
+    }
+    return at == end;
 }

@@ -160,7 +160,8 @@ struct tally_scan {
     struct ikm_store *store;
     const struct ikm_slice *slice;
     const struct form_cache *form;
-    struct stale stale; /* filled when the first stale rollup is met */
+    struct stale stale;     /* filled when the first stale rollup is met */
+    struct ikm_tally tally; /* of the cell at hand: written over each time */
     ikm_tally_visitor *visit;
     void *context;
 };
@@ -195,7 +196,6 @@ static enum ikm_status visit_cell(struct tally_scan *scan, sqlite3_stmt *cell,
                                   struct ikm_error *err)
 {
     int64_t unpacked[ROLLUP_MAX_NUMBERS];
-    struct ikm_tally tally = {0};
     const int64_t *numbers = unpacked;
     const bool fresh =
         sqlite3_column_int64(cell, 3) == sqlite3_column_int64(cell, 4) &&
@@ -208,9 +208,9 @@ static enum ikm_status visit_cell(struct tally_scan *scan, sqlite3_stmt *cell,
             stale_numbers(scan, sqlite3_column_int64(cell, 0), &numbers, err);
     if (status != IKM_OK)
         return status;
-    rollup_to_tally(numbers, scan->form, &tally);
+    rollup_to_tally(numbers, scan->form, &scan->tally);
     return scan->visit(scan->context, sqlite3_column_int64(cell, 1),
-                       sqlite3_column_int(cell, 2), &tally, err);
+                       sqlite3_column_int(cell, 2), &scan->tally, err);
 }
 
 static enum ikm_status visit_cells(struct tally_scan *scan, sqlite3_stmt *cells,
@@ -262,15 +262,15 @@ static enum ikm_status keep_rollup(struct ikm_store *store, int64_t cell_id,
                                    int64_t version, const int64_t *numbers,
                                    size_t n_numbers, struct ikm_error *err)
 {
-    unsigned char bytes[4 * ROLLUP_MAX_NUMBERS];
+    unsigned char bytes[ROLLUP_NUMBER_BYTES * ROLLUP_MAX_NUMBERS];
     sqlite3_stmt *set = NULL;
     const enum ikm_status status = store_sql(store, SQL_ROLLUP_SET, &set, err);
     if (status != IKM_OK)
         return status;
-    rollup_pack(numbers, n_numbers, bytes);
+    const size_t n_bytes = rollup_pack(numbers, n_numbers, bytes);
     sqlite3_bind_int64(set, 1, cell_id);
     sqlite3_bind_int64(set, 2, version);
-    sqlite3_bind_blob(set, 3, bytes, (int)(4 * n_numbers), SQLITE_STATIC);
+    sqlite3_bind_blob(set, 3, bytes, (int)n_bytes, SQLITE_STATIC);
     return store_run(store, set, err);
 }
 

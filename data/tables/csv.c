@@ -1,8 +1,12 @@
 #include "data/tables/csv.h"
 
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/base/utf8.h"
 #include "data/tables/csv_parts.h"
 
 /* First bytes: byte order mark, "sep=" line, separator. */
@@ -63,11 +67,65 @@ static enum ikm_status next_row(struct ikm_csv *csv,
         return status;
     }
     csv->given.number++;
+    csv->is_row_ended = false;
     status = ikm_csv_read_row(csv, err);
     csv->given.n_cells = csv->n_cells;
     csv->given.cells = csv->cells;
     *ret_row = status == IKM_OK ? &csv->given : NULL;
     return status;
+}
+
+enum ikm_status ikm_csv_fail(struct ikm_csv *csv, size_t column,
+                             struct ikm_error *err, const char *id_format,
+                             const char *en_format, ...)
+{
+    va_list args;
+    (void)ikm_fail(err, IKM_INPUT, "%.600s, baris %" PRIu32 ", kolom %zu: ",
+                   "%.600s, row %" PRIu32 ", column %zu: ", csv->name,
+                   csv->given.number, column);
+    csv->failure_column = column;
+    csv->failure_text = strlen(err->text);
+    va_start(args, en_format);
+    (void)vsnprintf(err->text + csv->failure_text,
+                    sizeof err->text - csv->failure_text,
+                    ikm_say(err->lang, id_format, en_format), args);
+    va_end(args);
+    ikm_utf8_drop_malformed(err->text);
+    return IKM_INPUT;
+}
+
+enum ikm_status ikm_csv_skip_row(struct ikm_csv *csv, int *ret_skipped,
+                                 struct ikm_error *err)
+{
+    enum ikm_status status = IKM_OK;
+    *ret_skipped = 0;
+    if (csv->failure.status != IKM_INPUT || csv->failure_column == 0 ||
+        csv->is_lost)
+        return IKM_OK;
+    while (status == IKM_OK && !csv->is_row_ended) {
+        while (csv->at < csv->end && *csv->at != '\n' && *csv->at != '\r')
+            csv->at++;
+        csv->is_row_ended = csv->at < csv->end;
+        if (csv->is_row_ended) {
+            csv->is_after_cr = *csv->at == '\r';
+            csv->at++;
+            break;
+        }
+        status = open_row(csv, err);
+        csv->is_row_ended = csv->at == csv->end;
+    }
+    csv->failure.status = IKM_OK;
+    *ret_skipped = 1;
+    return status;
+}
+
+struct ikm_table_fault ikm_csv_fault(const struct ikm_csv *csv)
+{
+    if (csv->failure_column == 0)
+        return (struct ikm_table_fault){0, 0, NULL};
+    return (struct ikm_table_fault){csv->given.number,
+                                    (uint32_t)csv->failure_column,
+                                    csv->failure.text + csv->failure_text};
 }
 
 enum ikm_status ikm_csv_next(struct ikm_csv *csv,

@@ -31,10 +31,18 @@ ikm_csv_open(ikm_csv_source *source, void *context, const char *name,
              struct ikm_csv **ret_csv, struct ikm_error *err);
 void ikm_csv_close(struct ikm_csv *csv); /* NULL is fine */
 
-/* As ikm_table_next(). A fault is final: it is said again when asked again. */
+/* As ikm_table_next(). A fault is final, unless the row is skipped: it is said
+ * again when asked again. */
 IKM_MUST_CHECK enum ikm_status ikm_csv_next(struct ikm_csv *csv,
                                             const struct ikm_row **ret_row,
                                             struct ikm_error *err);
+/* As ikm_table_skip_row(). */
+IKM_MUST_CHECK enum ikm_status
+ikm_csv_skip_row(struct ikm_csv *csv, int *ret_skipped, struct ikm_error *err);
+
+/* As ikm_table_fault(). */
+struct ikm_table_fault ikm_csv_fault(const struct ikm_csv *csv);
+
 /* The separator in use; 0 before the first row was read. */
 char ikm_csv_separator(const struct ikm_csv *csv);
 

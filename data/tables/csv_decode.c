@@ -1,20 +1,16 @@
-#include <inttypes.h>
 #include <stdlib.h>
 
 #include "data/base/utf8.h"
 #include "data/tables/csv_parts.h"
 #include "data/tables/trim.h"
 
-static enum ikm_status fail_encoding(const struct ikm_csv *csv, size_t column,
+static enum ikm_status fail_encoding(struct ikm_csv *csv, size_t column,
                                      unsigned byte, struct ikm_error *err)
 {
-    return ikm_fail(
-        err, IKM_INPUT,
-        "%s baris %" PRIu32 ", kolom %zu: byte 0x%02X bukan %s; simpan ulang "
-        "berkas sebagai \"CSV UTF-8\"",
-        "%s row %" PRIu32 ", column %zu: byte 0x%02X is not %s; save the file "
-        "again as \"CSV UTF-8\"",
-        csv->name, csv->given.number, column, byte,
+    return ikm_csv_fail(
+        csv, column, err,
+        "byte 0x%02X bukan %s; simpan ulang berkas sebagai \"CSV UTF-8\"",
+        "byte 0x%02X is not %s; save the file again as \"CSV UTF-8\"", byte,
         csv->encoding == IKM_ENCODING_UTF8 ? "UTF-8" : "Windows-1252");
 }
 

@@ -35,7 +35,18 @@ struct ikm_csv {
     size_t converted_bytes;
     struct ikm_row given;
     struct ikm_error failure; /* said again when asked again */
+    size_t failure_column;    /* 1-based; 0: none is known */
+    size_t failure_text;      /* where its sentence starts, after the place */
+    bool is_row_ended;        /* `at` is behind the line end of the row */
+    bool is_lost;             /* where the next row starts is not known */
 };
+
+/* Fills *err with a fault of the row being read and its place; `column` is
+ * 1-based. Returns IKM_INPUT. */
+enum ikm_status ikm_csv_fail(struct ikm_csv *csv, size_t column,
+                             struct ikm_error *err, const char *id_format,
+                             const char *en_format, ...) IKM_PRINTF(4, 6)
+    IKM_PRINTF(5, 6);
 
 /* Reads on behind `end`, keeping the row under way (its pointers may move).
  * When no byte is left, `end` stays. */

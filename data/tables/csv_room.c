@@ -1,19 +1,17 @@
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "data/tables/csv_parts.h"
 
-static enum ikm_status fail_long_row(const struct ikm_csv *csv,
-                                     struct ikm_error *err)
+static enum ikm_status fail_long_row(struct ikm_csv *csv, struct ikm_error *err)
 {
-    return ikm_fail(
-        err, IKM_INPUT,
-        "%s baris %" PRIu32 ": baris ini lebih panjang dari 1 MiB; mungkin "
-        "ada tanda kutip (\") yang dibuka di sini tetapi tidak ditutup",
-        "%s row %" PRIu32 ": this row is longer than 1 MiB; perhaps a quote "
-        "(\") is opened here and never closed",
-        csv->name, csv->given.number);
+    csv->is_lost = true;
+    return ikm_csv_fail(
+        csv, csv->n_cells + 1, err,
+        "baris ini lebih panjang dari 1 MiB; mungkin ada tanda kutip (\") "
+        "yang dibuka di sini tetapi tidak ditutup",
+        "this row is longer than 1 MiB; perhaps a quote (\") is opened here "
+        "and never closed");
 }
 
 /* Brings the row under way to the front of a room of `room_bytes`. */

@@ -1,4 +1,3 @@
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -99,16 +98,14 @@ static char *find_quote(struct ikm_csv *csv)
     return at;
 }
 
-static enum ikm_status fail_nul(const struct ikm_csv *csv,
-                                struct ikm_error *err)
+static enum ikm_status fail_nul(struct ikm_csv *csv, struct ikm_error *err)
 {
-    return ikm_fail(
-        err, IKM_INPUT,
-        "%s baris %" PRIu32 ": ada byte NUL, jadi ini bukan teks CSV yang "
-        "utuh (mungkin UTF-16); simpan ulang sebagai \"CSV UTF-8\"",
-        "%s row %" PRIu32 ": there is a NUL byte, so this is not sound CSV "
-        "text (perhaps UTF-16); save it again as \"CSV UTF-8\"",
-        csv->name, csv->given.number);
+    return ikm_csv_fail(
+        csv, csv->n_cells + 1, err,
+        "ada byte NUL, jadi ini bukan teks CSV yang utuh (mungkin UTF-16); "
+        "simpan ulang sebagai \"CSV UTF-8\"",
+        "there is a NUL byte, so this is not sound CSV text (perhaps UTF-16); "
+        "save it again as \"CSV UTF-8\"");
 }
 
 /* At a stop of find_quote(): more bytes at the end of the room, else a fault.
@@ -121,13 +118,13 @@ static enum ikm_status read_on_in_quotes(struct ikm_csv *csv,
     const enum ikm_status status = ikm_csv_refill(csv, err);
     if (status != IKM_OK || csv->at < csv->end)
         return status;
-    return ikm_fail(
-        err, IKM_INPUT,
-        "%s baris %" PRIu32 ": tanda kutip (\") dibuka tetapi tidak pernah "
-        "ditutup; tutuplah, atau tulis \"\" untuk tanda kutip di dalam isian",
-        "%s row %" PRIu32 ": a quote (\") is opened and never closed; close "
-        "it, or write \"\" for a quote inside a cell",
-        csv->name, csv->given.number);
+    csv->is_lost = true;
+    return ikm_csv_fail(
+        csv, csv->n_cells + 1, err,
+        "tanda kutip (\") dibuka tetapi tidak pernah ditutup; tutuplah, atau "
+        "tulis \"\" untuk tanda kutip di dalam isian",
+        "a quote (\") is opened and never closed; close it, or write \"\" for "
+        "a quote inside a cell");
 }
 
 /* Passes over blanks after a closing quote; then the cell must end. */
@@ -145,13 +142,12 @@ static enum ikm_status end_quoted(struct ikm_csv *csv, struct ikm_error *err)
         if (c != ' ' && c != '\t')
             break;
     }
-    return ikm_fail(
-        err, IKM_INPUT,
-        "%s baris %" PRIu32 ", kolom %zu: ada teks sesudah tanda kutip "
-        "penutup; tulis \"\" untuk tanda kutip di dalam isian",
-        "%s row %" PRIu32 ", column %zu: there is text after the closing "
-        "quote; write \"\" for a quote inside a cell",
-        csv->name, csv->given.number, csv->n_cells + 1);
+    return ikm_csv_fail(
+        csv, csv->n_cells + 1, err,
+        "ada teks sesudah tanda kutip penutup; tulis \"\" untuk tanda kutip di "
+        "dalam isian",
+        "there is text after the closing quote; write \"\" for a quote inside "
+        "a cell");
 }
 
 /* Reads the quoted cell that opens at `at` and adds it; `at` is then at the
@@ -201,6 +197,7 @@ static enum ikm_status end_row(struct ikm_csv *csv, bool has_open_cell,
         csv->is_after_cr = *csv->at == '\r';
         csv->at++;
     }
+    csv->is_row_ended = true;
     if (has_open_cell)
         csv->cells[csv->n_cells++] = end_cell(csv->cell, line_end);
     return csv->has_high ? ikm_csv_decode(csv, err) : IKM_OK;

@@ -23,8 +23,15 @@ struct ikm_table {
 
 static enum ikm_status fail_reading(const char *path, struct ikm_error *err)
 {
-    return ikm_fail(err, IKM_IO, "berkas %s tidak dapat dibaca: %s",
-                    "the file %s cannot be read: %s", path, strerror(errno));
+    if (errno == EACCES || errno == EPERM)
+        return ikm_fail(err, IKM_DENIED, "%s: Anda tidak berhak membacanya",
+                        "%s: you may not read it", path);
+    if (errno == ESPIPE)
+        return ikm_fail(
+            err, IKM_IO, "%s bukan berkas biasa; simpan dahulu sebagai berkas",
+            "%s is no ordinary file; save it as a file first", path);
+    return ikm_fail(err, IKM_IO, "berkas %s tidak dapat dibaca (%s)",
+                    "the file %s cannot be read (%s)", path, strerror(errno));
 }
 
 /* An ikm_csv_source over the table's file. */
@@ -181,6 +188,20 @@ enum ikm_status ikm_table_next(struct ikm_table *table,
 {
     return table->xlsx ? next_xlsx(table, ret_row, err)
                        : ikm_csv_next(table->csv, ret_row, err);
+}
+
+struct ikm_table_fault ikm_table_fault(const struct ikm_table *table)
+{
+    return table->xlsx ? (struct ikm_table_fault){0, 0, NULL}
+                       : ikm_csv_fault(table->csv);
+}
+
+enum ikm_status ikm_table_skip_row(struct ikm_table *table, int *ret_skipped,
+                                   struct ikm_error *err)
+{
+    *ret_skipped = 0;
+    return table->xlsx ? IKM_OK
+                       : ikm_csv_skip_row(table->csv, ret_skipped, err);
 }
 
 double ikm_table_progress(const struct ikm_table *table)

@@ -1,7 +1,6 @@
 #include "data/tables/table_look.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +18,7 @@ struct look {
     struct ikm_hasher hasher;
     int64_t size_bytes;
     bool is_text, is_utf8, is_cp1252, has_mark;
-    int64_t bad_at; /* the first byte that is not UTF-8 */
+    bool has_character; /* of several UTF-8 bytes */
 };
 
 /* What people take for a table and is none. `head` is lower case. */
@@ -113,24 +112,34 @@ static size_t whole_characters(const char *bytes, size_t length)
     return length;
 }
 
-/* Looks at a piece that is not all ASCII and starts at `offset` in the file. */
-static void look_at_piece(struct look *look, const char *piece, size_t length,
-                          int64_t offset)
+/* Whether a whole character of several UTF-8 bytes stands in the piece. */
+static bool has_character(const char *piece, size_t length)
 {
-    for (size_t i = 0; i < length && look->is_cp1252; i++)
-        look->is_cp1252 =
-            piece[i] == '\0' || !strchr("\x81\x8D\x8F\x90\x9D", piece[i]);
-    if (!look->is_utf8)
-        return;
-    const size_t good = ikm_utf8_valid_prefix(piece, length);
-    look->is_utf8 = good == length;
-    look->bad_at = offset + (int64_t)good;
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)piece[i] >= 0xC2 &&
+            ikm_utf8_valid_prefix(piece + i, length - i) > 0)
+            return true;
+    return false;
 }
 
-/* Looks at `length` bytes, of which the first stands at `offset` in the file.
- * Returns how many are done with: all, or up to 3 less unless is_last. */
+/* Looks at a piece that is not all ASCII. Windows-1252 is what Excel saves, so
+ * it is read; but not where bytes have no meaning in it, where y and thorn with
+ * their marks would stand (no word here has them), or UTF-8 stands beside it:
+ * that is a damaged file. */
+static void look_at_piece(struct look *look, const char *piece, size_t length)
+{
+    const bool is_utf8 = ikm_utf8_valid_prefix(piece, length) == length;
+    for (size_t i = 0; i < length && look->is_cp1252; i++)
+        look->is_cp1252 = piece[i] == '\0' ||
+                          !strchr("\x81\x8D\x8F\x90\x9D\xFE\xFF", piece[i]);
+    look->is_utf8 = look->is_utf8 && is_utf8;
+    if (look->is_cp1252 && !look->has_character)
+        look->has_character = has_character(piece, length);
+}
+
+/* Returns how many bytes are done with: all, or up to 3 less unless is_last. */
 static size_t look_at_text(struct look *look, const char *bytes, size_t length,
-                           int64_t offset, bool is_last)
+                           bool is_last)
 {
     size_t n = 0;
     for (size_t at = 0; at < length; at += n) {
@@ -141,7 +150,7 @@ static size_t look_at_text(struct look *look, const char *bytes, size_t length,
         if (whole == 0 && !is_last)
             return at;
         n = whole > 0 ? whole : n;
-        look_at_piece(look, bytes + at, n, offset + (int64_t)at);
+        look_at_piece(look, bytes + at, n);
     }
     return length;
 }
@@ -151,8 +160,8 @@ static enum ikm_status fail_reading(const char *path, struct ikm_error *err)
     if (errno == EISDIR)
         return ikm_fail(err, IKM_IO, "%s adalah folder, bukan berkas",
                         "%s is a folder, not a file", path);
-    return ikm_fail(err, IKM_IO, "berkas %s tidak dapat dibaca: %s",
-                    "the file %s cannot be read: %s", path, strerror(errno));
+    return ikm_fail(err, IKM_IO, "berkas %s tidak dapat dibaca (%s)",
+                    "the file %s cannot be read (%s)", path, strerror(errno));
 }
 
 static enum ikm_status look_at_all(struct look *look, FILE *file,
@@ -176,49 +185,13 @@ static enum ikm_status look_at_all(struct look *look, FILE *file,
         }
         if (look->is_text) {
             const size_t n = carried + length;
-            const size_t done = look_at_text(
-                look, room, n, look->size_bytes - (int64_t)carried, is_last);
+            const size_t done = look_at_text(look, room, n, is_last);
             carried = n - done;
             memmove(room, room + done, carried);
         }
         look->size_bytes += (int64_t)length;
     }
     return IKM_OK;
-}
-
-/* Which line of text the byte at `offset` stands in. */
-static int64_t line_of(FILE *file, int64_t offset, char *room)
-{
-    int64_t line = 1;
-    rewind(file);
-    while (offset > 0) {
-        const size_t want = offset < ROOM_BYTES ? (size_t)offset : ROOM_BYTES;
-        const size_t length = fread(room, 1, want, file);
-        if (length == 0)
-            break;
-        for (size_t i = 0; i < length; i++)
-            line += room[i] == '\n';
-        offset -= (int64_t)length;
-    }
-    return line;
-}
-
-static enum ikm_status judge(const struct look *look, FILE *file,
-                             const char *path, char *room,
-                             struct ikm_error *err)
-{
-    if (look->size_bytes == 0 || (look->has_mark && look->size_bytes == 3))
-        return ikm_fail(err, IKM_INPUT, "berkas %s kosong",
-                        "the file %s is empty", path);
-    if (!look->is_text || look->is_utf8 || (look->is_cp1252 && !look->has_mark))
-        return IKM_OK;
-    return ikm_fail(
-        err, IKM_INPUT,
-        "%s baris teks ke-%" PRId64 ": ada byte yang bukan UTF-8 dan bukan "
-        "Windows-1252; simpan ulang berkas sebagai \"CSV UTF-8\" atau XLSX",
-        "%s line %" PRId64 ": a byte is neither UTF-8 nor Windows-1252; save "
-        "the file again as \"CSV UTF-8\" or XLSX",
-        path, line_of(file, look->bad_at, room));
 }
 
 enum ikm_status ikm_table_look(FILE *file, const char *path,
@@ -231,14 +204,17 @@ enum ikm_status ikm_table_look(FILE *file, const char *path,
     struct look look = {.is_utf8 = true, .is_cp1252 = true};
     ikm_hasher_start(&look.hasher);
     enum ikm_status status = look_at_all(&look, file, path, room, err);
-    if (status == IKM_OK)
-        status = judge(&look, file, path, room, err);
     free(room);
     if (status != IKM_OK)
         return status;
+    if (look.size_bytes == 0 || (look.has_mark && look.size_bytes == 3))
+        return ikm_fail(err, IKM_INPUT, "berkas %s kosong",
+                        "the file %s is empty", path);
+    const bool is_cp1252 = !look.is_utf8 && look.is_cp1252 && !look.has_mark &&
+                           !look.has_character;
     *ret_facts = (struct ikm_table_facts){
         .is_xlsx = !look.is_text,
-        .encoding = look.is_utf8 ? IKM_ENCODING_UTF8 : IKM_ENCODING_CP1252,
+        .encoding = is_cp1252 ? IKM_ENCODING_CP1252 : IKM_ENCODING_UTF8,
         .size_bytes = look.size_bytes,
         .digest = ikm_hasher_digest(&look.hasher)};
     return IKM_OK;

@@ -19,41 +19,32 @@ struct group {
     int64_t sum[IKM_MAX_ELEMENTS];
 };
 
-/* The months of an office come one after another, so that a quarter is always
- * the newest group. */
-struct adding {
-    const struct ikm_units *units; /* to find codes */
-    const struct ikm_form *form;
-    size_t n_groups, room;
-    struct group *groups; /* [room] */
-    int64_t unit_id;      /* of the newest group */
-};
+/* One place for every office and quarter of the years 2000..2049. */
+enum { FIRST_QUARTER = 2000 * 4, N_QUARTERS = 50 * 4 };
 
-static const char *code_of(const struct ikm_units *units, int64_t unit_id)
-{
-    for (size_t i = 0; i < units->n_units; i++)
-        if (units->unit[i].unit_id == unit_id)
-            return units->unit[i].code;
-    return "?";
-}
+struct adding {
+    const struct ikm_form *form;
+    int64_t n_ids;        /* unit ids are 1..n_ids */
+    const char **code;    /* [n_ids + 1], by unit id */
+    struct group **group; /* [(n_ids + 1) * N_QUARTERS]; NULL: not met */
+    size_t n_groups, room;
+    struct group *groups; /* [room], those met */
+};
 
 static struct group *group_of(struct adding *adding, int64_t unit_id,
                               int32_t quarter)
 {
-    const char *code = NULL;
-    if (adding->n_groups > 0 && adding->unit_id == unit_id) {
-        struct group *last = &adding->groups[adding->n_groups - 1];
-        if (last->quarter == quarter)
-            return last;
-        code = last->code;
-    }
-    if (adding->n_groups == adding->room)
+    if (unit_id < 0 || unit_id > adding->n_ids || quarter < FIRST_QUARTER ||
+        quarter >= FIRST_QUARTER + N_QUARTERS)
         return NULL;
-    struct group *next = &adding->groups[adding->n_groups++];
-    next->code = code ? code : code_of(adding->units, unit_id);
-    next->quarter = quarter;
-    adding->unit_id = unit_id;
-    return next;
+    struct group **place =
+        &adding->group[unit_id * N_QUARTERS + quarter - FIRST_QUARTER];
+    if (!*place && adding->n_groups < adding->room) {
+        *place = &adding->groups[adding->n_groups++];
+        (*place)->code = adding->code[unit_id];
+        (*place)->quarter = quarter;
+    }
+    return *place;
 }
 
 static enum ikm_status add_cell(void *context, int64_t unit_id, int32_t month,
@@ -93,26 +84,42 @@ static void write_groups(const struct adding *adding, struct lines *lines)
     }
 }
 
+static enum ikm_status make_room(struct adding *adding,
+                                 const struct ikm_units *units,
+                                 struct ikm_arena *arena, struct ikm_error *err)
+{
+    for (size_t i = 0; i < units->n_units; i++)
+        if (units->unit[i].unit_id > adding->n_ids)
+            adding->n_ids = units->unit[i].unit_id;
+    const size_t n_ids = (size_t)adding->n_ids + 1;
+    adding->room = n_ids * 16;
+    adding->code = ikm_arena_take(arena, n_ids, sizeof *adding->code);
+    adding->group =
+        ikm_arena_take(arena, n_ids * N_QUARTERS, sizeof *adding->group);
+    adding->groups =
+        ikm_arena_take(arena, adding->room, sizeof *adding->groups);
+    if (!adding->code || !adding->group || !adding->groups)
+        return ikm_fail_memory(err);
+    for (size_t i = 0; i < units->n_units; i++)
+        adding->code[units->unit[i].unit_id] = units->unit[i].code;
+    return IKM_OK;
+}
+
 static enum ikm_status group(const char *path, struct ikm_arena *arena,
                              struct lines *lines, struct ikm_error *err)
 {
     struct ikm_store *store = NULL;
     struct ikm_units units = {0};
     struct ikm_slice slice = {0};
-    struct adding adding = {.units = &units};
+    struct adding adding = {0};
     enum ikm_status status = ikm_store_open(path, IKM_STORE_READ, &store, err);
     if (status == IKM_OK)
         status = ikm_store_find_form(store, IKM_DEFAULT_FORM, arena,
                                      &adding.form, &slice.form_id, err);
     if (status == IKM_OK)
         status = ikm_store_units_below(store, 0, arena, &units, err);
-    if (status == IKM_OK) {
-        adding.room = units.n_units * 64;
-        adding.groups =
-            ikm_arena_take(arena, adding.room, sizeof *adding.groups);
-        if (!adding.groups)
-            status = ikm_fail_memory(err);
-    }
+    if (status == IKM_OK)
+        status = make_room(&adding, &units, arena, err);
     if (status == IKM_OK)
         status = ikm_store_each_tally(store, &slice, add_cell, &adding, err);
     if (status == IKM_OK)

@@ -11,7 +11,7 @@ import tables
 
 SEED = int(os.environ.get("IKM_SEED", "20250224"))
 HEAD = ["id", "unit", "layanan", "tanggal", *tables.CODES]
-PLACE = re.compile(r"^\S+?, baris (\d+)(?:, kolom (\d+))?: (.*)$")
+PLACE = re.compile(r"^[^ ,:]+(?:, baris (\d+)(?:, kolom (\d+))?)?: (.*)$")
 
 
 class Ledger(survey.Case):
@@ -26,7 +26,8 @@ class Ledger(survey.Case):
         return self.run_ikm("import", name, *options)
 
     def faults(self, done):
-        """[(row, column or None, sentence)] of a refused import."""
+        """[(row, column, sentence)] of a refused import; None: of no one row,
+        or of no one column."""
         self.assertEqual(done.returncode, 65, done.stderr)
         *lines, closing = done.stderr.splitlines()
         self.assertTrue(closing.startswith("ikm: "), closing)
@@ -34,7 +35,7 @@ class Ledger(survey.Case):
         found = [PLACE.match(line) for line in lines]
         self.assertTrue(all(found), lines)
         self.assertIn(f" {len(lines)} kesalahan", closing)
-        return [(int(m[1]), m[2] and int(m[2]), m[3]) for m in found]
+        return [(m[1] and int(m[1]), m[2] and int(m[2]), m[3]) for m in found]
 
     def balance(self, *options):
         """The ledger of an analysis, balanced."""
@@ -72,7 +73,6 @@ FAULTS = [
     (with_cell(4, "31/04/2025"), 4, "31/04/2025"),
     (with_cell(4, "kemarin"), 4, "kemarin"),
     (with_cell(4, ""), 4, "kosong"),
-    (with_cell(4, "02/24/2025"), 4, "--dates mdy"),
     (with_cell(2, "kec-99"), 2, "kec-99"),
     (with_cell(2, ""), 2, "kosong"),
     (with_cell(3, "SIM"), 3, "SIM"),
@@ -131,6 +131,20 @@ class EveryFault(Ledger):
                 done = self.put_in([HEAD, row(), cells], "--skip-bad")
                 self.assertIn("2 = 1 baru + 1 dikecualikan", done.stdout)
                 self.assertEqual(self.balance()["excluded"], 1)
+
+    def test_american_dates_refuse_the_whole_file(self):
+        """The other dates may be read wrongly, too."""
+        rows = [HEAD, row("a1"), with_cell(4, "02/24/2025"),
+                with_cell(4, "03/02/2025"), with_cell(5, "7")]
+        for options in ((), ("--skip-bad",)):
+            found = self.faults(self.put_in(rows, *options))
+            self.assertEqual([fault[:2] for fault in found[:2]],
+                             [(3, 4), (5, 5)])
+            self.assertIn("--dates mdy", found[0][2])
+            self.assertEqual(self.responses(), {})
+        self.assertEqual(self.put_in(rows, "--skip-bad", "--dates", "mdy")
+                         .returncode, 0)
+        self.assertEqual(self.balance()["used"], 3)
 
     def test_never_the_raw_cells_of_a_bad_row(self):
         secret = "Sukarno Bin Rahasia"
@@ -198,7 +212,7 @@ class FilesAsAWhole(Ledger):
 
     def test_no_known_encoding(self):
         self.refused(self.GOOD + b'a,kec-01,K\x81\xffTP,2025-01-15,3,3,3\n',
-                     "42", "Windows-1252")
+                     "baris 42, kolom 3", "0x81")
 
     def test_faults_before_a_broken_end_are_told_with_it(self):
         """In the first rows and far below them."""
@@ -210,7 +224,7 @@ class FilesAsAWhole(Ledger):
                                     b'a,kec-01,"KTP,2025-01-15,3,3,3\n',
                                     '"7"', '"8"', "tanda kutip")
                 self.assertEqual([fault[:2] for fault in self.faults(done)],
-                                 [(2, 5), (n_good + 3, 6), (n_good + 4, None)])
+                                 [(2, 5), (n_good + 3, 6), (n_good + 4, 3)])
 
     def test_a_hundred_faults_and_a_count(self):
         done = self.put_in([HEAD, *([with_cell(5, "7")] * 250)])
@@ -305,8 +319,11 @@ class Random(Ledger):
             expected["partial"] -= "0" in responses[identity][3][:9]
         self.expect(expected)
         for identity in chosen[4:]:
-            self.ikm("amend", identity, "u3=-", "--why", "salah ketik")
-            expected["partial"] += "0" not in responses[identity][3][:9]
+            answers = responses[identity][3][:9]
+            blank = "1" if answers[2] == "0" else "-"
+            after = answers[:2] + blank.replace("-", "0") + answers[3:]
+            self.ikm("amend", identity, f"u3={blank}", "--why", "salah ketik")
+            expected["partial"] += ("0" in after) - ("0" in answers)
         self.expect(expected)
         self.fails(65, "void", chosen[0], "--why", "lagi")
         self.expect(expected)

@@ -2,10 +2,10 @@
  *
  * in   FORM WEIGHTS COUNT...  a built-in form, a name of ikm_weights_name(),
  *                             scale_max counts an element, one after another
- * out  EXACT HUNDREDTHS GRADE INDEX ELEMENT... / PRIORITY...
+ * out  EXACT HUNDREDTHS GRADE INDEX ELEMENT...
  *      EXACT "-" (then nothing else up to the elements means anything) where
  *      the index is not defined; an element is n:sum:nrr thousandths:value
- *      hundredths:grade:rank:flags:nrr:weighted; a priority element:why */
+ *      hundredths:grade:rank:flag+...:nrr:weighted */
 #include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -14,7 +14,6 @@
 
 #include "analyze/grade.h"
 #include "analyze/index.h"
-#include "analyze/rank.h"
 
 enum { LINE_BYTES = 16384, LIMIT_BYTES = 16 * 1024 * 1024 };
 
@@ -65,27 +64,31 @@ static const char *letter(const struct ikm_form *form, int grade)
     return text[0] ? text : "-";
 }
 
+static void write_flags(unsigned flags)
+{
+    const char *mark = "";
+    for (int i = 0; i < IKM_FLAG_COUNT; i++)
+        if (flags >> i & 1U) {
+            (void)printf("%s%s", mark, ikm_flag_name(i));
+            mark = "+";
+        }
+}
+
 static void write_index(const struct table *table,
                         const struct ikm_index *index)
 {
-    struct ikm_priority priority[IKM_MAX_ELEMENTS];
     (void)printf("%s %" PRId64 " %s %.17g",
                  index->reason == IKM_REASON_NONE ? index->exact : "-",
                  index->value_hundredths, letter(table->form, index->grade),
                  index->index);
     for (size_t e = 0; e < index->n_elements; e++) {
         const struct ikm_element_figures *f = &index->element[e];
-        (void)printf(" %" PRId64 ":%" PRId64 ":%" PRId64 ":%" PRId64
-                     ":%s:%d:%u:%.17g:%.17g",
+        (void)printf(" %" PRId64 ":%" PRId64 ":%" PRId64 ":%" PRId64 ":%s:%d:",
                      f->n, f->sum, f->nrr_thousandths, f->value_hundredths,
-                     letter(table->form, f->grade), f->rank, f->flags, f->nrr,
-                     f->weighted);
+                     letter(table->form, f->grade), f->rank);
+        write_flags(f->flags);
+        (void)printf(":%.17g:%.17g", f->nrr, f->weighted);
     }
-    (void)fputs(" /", stdout);
-    const size_t n =
-        ikm_priorities(index->element, index->n_elements, priority);
-    for (size_t i = 0; i < n; i++)
-        (void)printf(" %zu:%u", priority[i].element, priority[i].why);
     (void)putchar('\n');
 }
 

@@ -220,11 +220,13 @@ static void faults_name_the_row(void **state)
 {
     (void)state;
     const enum ikm_encoding utf8 = IKM_ENCODING_UTF8;
-    expect_fault("a,b\n1,\"2\n3,4\n", 12, utf8, "1:a|b", "a.csv baris 2:");
-    expect_fault("a,\"b\nc\"\n\"x", 10, utf8, "1:a|b\nc", "baris 2:");
+    expect_fault("a,b\n1,\"2\n3,4\n", 12, utf8, "1:a|b",
+                 "a.csv, baris 2, kolom 2: tanda kutip");
+    expect_fault("a,\"b\nc\"\n\"x", 10, utf8, "1:a|b\nc", "baris 2, kolom 1:");
     expect_fault("a,b\n\"1\"x,2\n", 11, utf8, "1:a|b", "baris 2, kolom 1:");
     expect_fault("a,b\n1,\"2\" \"3\"\n", 14, utf8, "1:a|b", "kolom 2:");
-    expect_fault("a,b\n1,\0\n", 8, utf8, "1:a|b", "byte NUL");
+    expect_fault("a,b\n1,\0\n", 8, utf8, "1:a|b",
+                 "a.csv, baris 2, kolom 2: ada byte NUL");
     expect_fault("a,b\n1,\"\0\"\n", 10, utf8, "1:a|b", "byte NUL");
     expect_fault("a,b\n\n1,\xC3(\n", 10, utf8,
                  "1:a|b 2:", "baris 3, kolom 2: byte 0xC3 bukan UTF-8");
@@ -245,9 +247,53 @@ static void faults_in_english(void **state)
                      IKM_OK);
     assert_int_equal(ikm_csv_next(csv, &row, &err), IKM_OK);
     assert_int_equal(ikm_csv_next(csv, &row, &err), IKM_INPUT);
-    assert_string_equal(err.text, "a.csv row 2: a quote (\") is opened and "
-                                  "never closed; close it, or write \"\" for a "
-                                  "quote inside a cell");
+    assert_string_equal(err.text,
+                        "a.csv, row 2, column 1: a quote (\") is opened "
+                        "and never closed; close it, or write \"\" "
+                        "for a quote inside a cell");
+    ikm_csv_close(csv);
+}
+
+/* Rows that can be skipped, and those after which nothing is certain. */
+static void broken_rows_can_be_skipped(void **state)
+{
+    (void)state;
+    static const char text[] = "a,b\r\n1,\0x\r\n2,\xE9\n\"3\"x,\"y\nz\"\n4,5\n"
+                               "\"6";
+    static const struct {
+        uint32_t row, column;
+        int is_skipped;
+    } wanted[] = {{2, 2, 1}, {3, 2, 1}, {4, 1, 1}, {7, 1, 0}};
+    struct drip from = {{text, sizeof text - 1}, 3};
+    struct ikm_error err = {.lang = IKM_LANG_ID};
+    struct ikm_csv *csv = NULL;
+    const struct ikm_row *row = NULL;
+    size_t n_faults = 0;
+    char good[64] = "";
+    assert_int_equal(
+        ikm_csv_open(drip, &from, "a.csv", IKM_ENCODING_UTF8, ',', &csv, &err),
+        IKM_OK);
+    for (int is_skipped = 1; is_skipped;) {
+        const enum ikm_status status = ikm_csv_next(csv, &row, &err);
+        if (status == IKM_OK) {
+            assert_non_null(row);
+            (void)snprintf(good + strlen(good), sizeof good - strlen(good),
+                           "%u:%s ", row->number, row->cells[0].text);
+            continue;
+        }
+        assert_int_equal(status, IKM_INPUT);
+        assert_true(n_faults < IKM_COUNT(wanted));
+        assert_int_equal(ikm_csv_skip_row(csv, &is_skipped, &err), IKM_OK);
+        const struct ikm_table_fault fault = ikm_csv_fault(csv);
+        assert_int_equal(fault.row, wanted[n_faults].row);
+        assert_int_equal(fault.column, wanted[n_faults].column);
+        assert_int_equal(is_skipped, wanted[n_faults].is_skipped);
+        n_faults++;
+    }
+    assert_int_equal(n_faults, IKM_COUNT(wanted));
+    /* the line break in the quotes of the skipped row starts a row */
+    assert_string_equal(good, "1:a 5:z\" 6:4 ");
+    assert_int_equal(ikm_csv_next(csv, &row, &err), IKM_INPUT);
     ikm_csv_close(csv);
 }
 
@@ -300,7 +346,8 @@ static void long_rows(void **state)
     struct reading got;
     read_in_steps(text, LONG_BYTES, SIZE_MAX, IKM_ENCODING_UTF8, 0, &got);
     assert_int_equal(got.status, IKM_INPUT);
-    assert_non_null(strstr(got.err.text, "baris 2: baris ini lebih panjang"));
+    assert_non_null(
+        strstr(got.err.text, "baris 2, kolom 1: baris ini lebih panjang"));
     free(text);
 }
 
@@ -366,6 +413,7 @@ int main(void)
         cmocka_unit_test(encodings),
         cmocka_unit_test(faults_name_the_row),
         cmocka_unit_test(faults_in_english),
+        cmocka_unit_test(broken_rows_can_be_skipped),
         cmocka_unit_test(source_may_fail),
         cmocka_unit_test(long_rows),
         cmocka_unit_test(there_and_back),

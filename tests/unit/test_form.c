@@ -250,8 +250,8 @@ static const struct planted planted[] = {
      "\"unsur\" ada dua kali"},
     {IKM_FORM_QUESTIONS, HEAD_Q "waktu,Cepat, tepat?\nramah,a\nramah,b\n", 2, 3,
      "\"tepat?\" tidak punya judul"},
-    {IKM_FORM_CAUSES, HEAD_W "waktu,1,\"Antre\n", 0, 0, "causes.csv baris 2"},
-    {IKM_FORM_CAUSES, HEAD_W "waktu,1,Antr\xE9\n", 0, 0, "causes.csv baris 2"},
+    {IKM_FORM_CAUSES, HEAD_W "waktu,1,\"Antre\n", 0, 0, "causes.csv, baris 2"},
+    {IKM_FORM_CAUSES, HEAD_W "waktu,1,Antr\xE9\n", 0, 0, "causes.csv, baris 2"},
     /* settings */
     {IKM_FORM_SETTINGS, HEAD_S "id,abc\nwarna,biru\n" REST_S, 3, 1,
      "\"warna\" tidak dikenal"},

@@ -115,6 +115,25 @@ static void told_separator_survives_rewinding(void **state)
     ikm_table_close(table);
 }
 
+/* The file is opened; the fault of its row says where. */
+static void expect_broken_row(const struct folder *folder, const char *bytes,
+                              size_t length, uint32_t row, uint32_t column)
+{
+    struct ikm_error err = {.lang = IKM_LANG_ID};
+    struct ikm_table *table = open_sound(folder, bytes, length);
+    const struct ikm_row *given = NULL;
+    enum ikm_status status = IKM_OK;
+    do
+        status = ikm_table_next(table, &given, &err);
+    while (status == IKM_OK && given);
+    assert_int_equal(status, IKM_INPUT);
+    const struct ikm_table_fault fault = ikm_table_fault(table);
+    assert_int_equal(fault.row, row);
+    assert_int_equal(fault.column, column);
+    assert_non_null(strstr(err.text, fault.text));
+    ikm_table_close(table);
+}
+
 static void encodings_are_found(void **state)
 {
     const struct folder *folder = *state;
@@ -130,12 +149,16 @@ static void encodings_are_found(void **state)
     table = open_sound(folder, "a,Jos\xC3", 6);
     assert_int_equal(ikm_table_facts(table)->encoding, IKM_ENCODING_CP1252);
     ikm_table_close(table);
-    expect_refusal(folder, "a\nb\n\x81,\xE9\n", 8, "baris teks ke-3");
-    expect_refusal(folder, "a\n\xC3\x81\n\xE9\n", 7, "baris teks ke-3");
-    expect_refusal(folder,
-                   "\xEF\xBB\xBF"
-                   "a\n\xE9\n",
-                   7, "baris teks ke-2");
+    expect_broken_row(folder, "a\nb\n\xE9,\x81\n", 8, 3, 1);
+    expect_broken_row(folder, "a\n\xC3\x81\nx,\xE9\n", 9, 3, 2);
+    expect_broken_row(folder,
+                      "\xEF\xBB\xBF"
+                      "a\n\xE9\n",
+                      7, 2, 1);
+    /* bytes that stand in no word, and UTF-8 beside what is none */
+    expect_broken_row(folder, "a\n\xFF\n", 4, 2, 1);
+    expect_broken_row(folder, "caf\xC3\xA9\ncaf\xE9\n", 11, 2, 1);
+    expect_broken_row(folder, "a\n1,2\0\n", 7, 2, 2);
 }
 
 /* Characters of 2, 3 and 4 bytes over every edge of the pieces that are looked
@@ -159,10 +182,14 @@ static void encodings_over_edges(void **state)
         struct ikm_table *table = open_sound(folder, text, BIG_BYTES);
         assert_int_equal(ikm_table_facts(table)->encoding, IKM_ENCODING_UTF8);
         ikm_table_close(table);
-        text[shift * 30000 + 262140] = '\xFF';
-        table = open_sound(folder, text, BIG_BYTES);
-        assert_int_equal(ikm_table_facts(table)->encoding, IKM_ENCODING_CP1252);
-        ikm_table_close(table);
+        const size_t bad = shift * 30000 + 262140;
+        uint32_t row = 1;
+        for (size_t at = 0; at < bad; at++)
+            row += text[at] == '\n';
+        if (text[bad] == '\n')
+            continue;
+        text[bad] = '\xFF';
+        expect_broken_row(folder, text, BIG_BYTES, row, 1);
     }
     free(text);
 }
