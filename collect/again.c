@@ -9,7 +9,7 @@
 enum {
     LIMIT_BYTES = 48 * 1024 * 1024,
     FIRST_SLOTS = 1024,
-    SMALL_OVERLAP = 10 /* below it, equal answers may be chance */
+    SMALL_OVERLAP = 3 /* below it, equal answers may be chance */
 };
 
 /* An earlier file, without its sketch. */

@@ -259,9 +259,12 @@ enum ikm_status import_understand_heading(struct import_job *job,
     const struct ikm_row *heading = NULL;
     struct ikm_row joined = {0};
     struct ikm_import_report *report = job->report;
-    const struct ikm_mapping_needs needs = {
-        .unit = !job->options->unit,
-        .date = !job->options->date,
+    const struct ikm_mapping_rules rules = {
+        .form = job->form,
+        .order = job->order,
+        .map = &job->map,
+        .needs_unit = !job->options->unit,
+        .needs_date = !job->options->date,
     };
     enum ikm_status status =
         find_heading(job, &job->sheet, &report->heading_row, err);
@@ -280,8 +283,8 @@ enum ikm_status import_understand_heading(struct import_job *job,
     while (job->reader.n_heading_cells > 0 &&
            joined.cells[job->reader.n_heading_cells - 1].length_bytes == 0)
         job->reader.n_heading_cells--;
-    status = ikm_mapping_make(&joined, job->form, job->order, &job->map, needs,
-                              job->arena, job->faults, &report->mapping, err);
+    status = ikm_mapping_make(&joined, &rules, job->arena, job->faults,
+                              &report->mapping, err);
     report->order_matters =
         report->mapping.n_positional > 0 && job->form->n_orders > 1;
     return status;

@@ -146,10 +146,10 @@ static bool has_several(const struct ikm_form *form, size_t question)
 
 /* Tells of every question, unit and date that has no column. */
 static void fault_missing(const struct ikm_mapping *m,
-                          const struct ikm_form *form, uint32_t row,
-                          struct ikm_mapping_needs needs,
+                          const struct ikm_mapping_rules *rules, uint32_t row,
                           struct ikm_faults *faults)
 {
+    const struct ikm_form *form = rules->form;
     for (size_t q = 0; q < form->n_questions; q++) {
         const struct ikm_element *element =
             &form->elements[form->questions[q].element];
@@ -165,12 +165,12 @@ static void fault_missing(const struct ikm_mapping *m,
                       "If its heading is another, use --map",
                       element->code, part, element->name, form->id);
     }
-    if (needs.unit && m->unit < 0)
+    if (rules->needs_unit && m->unit < 0)
         ikm_fault_add(faults, row, 0,
                       "judul kolom \"unit\" tidak ada; tambahkan, atau pakai "
                       "--unit",
                       "there is no column \"unit\"; add it, or use --unit");
-    if (needs.date && m->date < 0 && m->timestamp < 0)
+    if (rules->needs_date && m->date < 0 && m->timestamp < 0)
         ikm_fault_add(faults, row, 0,
                       "judul kolom \"tanggal\" tidak ada; tambahkan, atau "
                       "pakai --date",
@@ -196,12 +196,12 @@ static enum ikm_status copy_headings(const struct ikm_row *row,
     return IKM_OK;
 }
 
-enum ikm_status
-ikm_mapping_make(const struct ikm_row *row, const struct ikm_form *form,
-                 const struct ikm_form_order *order, const struct ikm_map *map,
-                 struct ikm_mapping_needs needs, struct ikm_arena *arena,
-                 struct ikm_faults *faults, struct ikm_mapping *ret_mapping,
-                 struct ikm_error *err)
+enum ikm_status ikm_mapping_make(const struct ikm_row *row,
+                                 const struct ikm_mapping_rules *rules,
+                                 struct ikm_arena *arena,
+                                 struct ikm_faults *faults,
+                                 struct ikm_mapping *ret_mapping,
+                                 struct ikm_error *err)
 {
     struct ikm_mapping m = {0};
     const size_t n_before = faults->n_total;
@@ -211,8 +211,9 @@ ikm_mapping_make(const struct ikm_row *row, const struct ikm_form *form,
     empty_places(&m);
     for (size_t c = 0; c < m.n_columns; c++) {
         int question = 0, positional = 0;
-        m.columns[c] = understand(m.columns[c].heading, form, order, map,
-                                  &question, &positional);
+        m.columns[c] =
+            understand(m.columns[c].heading, rules->form, rules->order,
+                       rules->map, &question, &positional);
         if (question == IKM_HEADING_VAGUE)
             ikm_fault_add(faults, row->number, (uint32_t)c + 1,
                           "judul \"%.60s\": unsur ini punya beberapa "
@@ -229,9 +230,9 @@ ikm_mapping_make(const struct ikm_row *row, const struct ikm_form *form,
         else if (place)
             *place = (int)c;
     }
-    for (size_t q = 0; q < form->n_questions; q++)
+    for (size_t q = 0; q < rules->form->n_questions; q++)
         m.n_questions += m.question[q] >= 0;
-    fault_missing(&m, form, row->number, needs, faults);
+    fault_missing(&m, rules, row->number, faults);
     *ret_mapping = m;
     if (faults->n_total > n_before)
         return ikm_fail(err, IKM_INPUT, "judul kolom tidak lengkap atau ganda",

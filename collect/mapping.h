@@ -90,19 +90,22 @@ struct ikm_mapping {
 size_t ikm_mapping_score(const struct ikm_row *row, const struct ikm_form *form,
                          const struct ikm_map *map);
 
-/* Maps the heading row. `order` says what u1..uk mean. `map` may be NULL.
- * A heading twice, or a question without a heading, is a fault; so is a missing
- * unit or date heading when the defaults do not give one.
+/* What headings are read against. */
+struct ikm_mapping_rules {
+    const struct ikm_form *form;
+    const struct ikm_form_order *order; /* what u1..uk mean */
+    const struct ikm_map *map;          /* NULL: none */
+    int needs_unit; /* a unit column must stand in the file */
+    int needs_date;
+};
+
+/* Maps the heading row. A heading twice, or a question without a heading, is a
+ * fault; so is a unit or date heading that is needed and missing.
  * IKM_INPUT  faults were added
  * IKM_NO_MEMORY */
-struct ikm_mapping_needs {
-    int unit; /* a unit column must stand in the file */
-    int date;
-};
 IKM_MUST_CHECK enum ikm_status
-ikm_mapping_make(const struct ikm_row *row, const struct ikm_form *form,
-                 const struct ikm_form_order *order, const struct ikm_map *map,
-                 struct ikm_mapping_needs needs, struct ikm_arena *arena,
+ikm_mapping_make(const struct ikm_row *row,
+                 const struct ikm_mapping_rules *rules, struct ikm_arena *arena,
                  struct ikm_faults *faults, struct ikm_mapping *ret_mapping,
                  struct ikm_error *err);
 

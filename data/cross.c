@@ -96,7 +96,8 @@ struct parts {
 
 static struct parts parts_of(int64_t *packed, size_t k)
 {
-    struct parts parts = {.m = packed + 3};
+    struct parts parts;
+    parts.m = packed + 3;
     parts.s = parts.m + k;
     parts.complete_s = parts.s + k;
     parts.mm = parts.complete_s + k;

@@ -63,8 +63,7 @@ bool store_unpack_cross(const void *bytes, size_t length_bytes,
 
 static enum ikm_status count_cell(struct ikm_store *store, int64_t cell_id,
                                   const struct form_cache *form,
-                                  struct ikm_cross *cross,
-                                  struct ikm_error *err)
+                                  int64_t *numbers, struct ikm_error *err)
 {
     sqlite3_stmt *rows = NULL;
     bool row = false;
@@ -83,8 +82,8 @@ static enum ikm_status count_cell(struct ikm_store *store, int64_t cell_id,
                            (form->n_questions + 1) / 2)
             continue;
         store_unpack(packed, form->n_questions, r.answer);
-        ikm_cross_add(cross, &r, form->element_of, form->n_elements,
-                      form->scale_max);
+        ikm_cross_add_row(numbers, &r, form->element_of, form->n_elements,
+                          form->scale_max);
     }
     return status;
 }
@@ -96,20 +95,30 @@ enum ikm_status store_count_cross(struct ikm_store *store, int64_t unit_id,
                                   struct ikm_error *err)
 {
     sqlite3_stmt *cells = NULL;
+    int64_t n_questions[IKM_MAX_ELEMENTS] = {0};
     bool row = false;
     enum ikm_status status = store_sql(store, SQL_QUARTER_CELLS, &cells, err);
     if (status != IKM_OK)
         return status;
+    int64_t *numbers =
+        calloc(ikm_cross_n_packed(form->n_elements), sizeof *numbers);
+    if (!numbers)
+        return ikm_fail_memory(err);
     sqlite3_bind_int64(cells, 1, unit_id);
     sqlite3_bind_int64(cells, 2, form->form_id);
     sqlite3_bind_int(cells, 3, quarter);
     while ((status = store_step(store, cells, &row, err)) == IKM_OK && row) {
         status = count_cell(store, sqlite3_column_int64(cells, 0), form,
-                            ret_cross, err);
+                            numbers, err);
         if (status != IKM_OK)
             break;
     }
     sqlite3_reset(cells);
+    for (size_t q = 0; q < form->n_questions; q++)
+        n_questions[form->element_of[q]]++;
+    ikm_cross_close(numbers, n_questions, form->n_elements);
+    ikm_cross_unpack(numbers, form->n_elements, ret_cross);
+    free(numbers);
     return status;
 }
 
@@ -166,7 +175,7 @@ static enum ikm_status visit_quarter(const struct cross_scan *scan,
     sqlite3_bind_int64(get, 2, scan->form->form_id);
     sqlite3_bind_int(get, 3, quarter);
     status = store_step(scan->store, get, &row, err);
-    *cross = (struct ikm_cross){0};
+    /* what lies beyond the form's elements stays 0 from the beginning */
     if (status == IKM_OK && row && sqlite3_column_int64(get, 0) == version)
         fresh = store_unpack_cross(sqlite3_column_blob(get, 1),
                                    (size_t)sqlite3_column_bytes(get, 1),
@@ -225,8 +234,7 @@ enum ikm_status ikm_store_each_cross(struct ikm_store *store,
         return ikm_fail_memory(err);
     enum ikm_status status =
         store_form_facts(store, slice->form_id, &scan.form, err);
-    if (status == IKM_OK && store->writable &&
-        sqlite3_get_autocommit(store->db)) {
+    if (status == IKM_OK && store_may_keep(store)) {
         /* kept when nobody else is writing just now */
         struct ikm_error ignored = {0};
         scan.keep = store_exec(store, "BEGIN IMMEDIATE", &ignored) == IKM_OK;
@@ -279,10 +287,11 @@ enum ikm_status ikm_store_refresh_crosses(struct ikm_store *store,
                                           struct ikm_error *err)
 {
     bool stale = false;
-    if (!store->writable || !sqlite3_get_autocommit(store->db))
+    if (!store_may_keep(store))
         return IKM_OK;
     const enum ikm_status status = look_for_stale(store, slice, &stale, err);
     if (status != IKM_OK || !stale)
         return status;
-    return ikm_store_each_cross(store, slice, look_only, NULL, err);
+    return store_kept(store,
+                      ikm_store_each_cross(store, slice, look_only, NULL, err));
 }

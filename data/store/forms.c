@@ -83,10 +83,11 @@ static enum ikm_status parse_row(sqlite3_stmt *row, struct ikm_arena *arena,
     if (!bytes)
         return ikm_fail_memory(err);
     if (!split_tables(bytes, length, &source))
-        return ikm_fail(err, IKM_INPUT,
-                        "formulir di berkas survei rusak; jalankan: ikm verify",
-                        "a form in the survey file is damaged; run: ikm "
-                        "verify");
+        return ikm_fail(
+            err, IKM_INPUT,
+            "kuesioner di berkas survei rusak; jalankan: ikm verify",
+            "a form in the survey file is damaged; run: ikm "
+            "verify");
     return parse(&source, arena, ret_form, err);
 }
 
@@ -111,7 +112,7 @@ static enum ikm_status fail_unknown(struct ikm_store *store, const char *id,
     if (status != IKM_OK)
         return status;
     return ikm_fail(err, IKM_INPUT,
-                    "formulir \"%s\" tidak dikenal; yang ada: %s",
+                    "kuesioner \"%s\" tidak dikenal; yang ada: %s",
                     "there is no form \"%s\"; there are: %s", id, text);
 }
 
@@ -155,7 +156,7 @@ enum ikm_status ikm_store_form(struct ikm_store *store, int64_t form_id,
     sqlite3_bind_int64(get, 1, form_id);
     status = store_step(store, get, &row, err);
     if (status == IKM_OK && !row)
-        return ikm_fail(err, IKM_BUG, "formulir nomor %lld tidak ada",
+        return ikm_fail(err, IKM_BUG, "kuesioner nomor %lld tidak ada",
                         "there is no form number %lld", (long long)form_id);
     if (status == IKM_OK)
         status = parse_row(get, arena, ret_form, err);
@@ -251,7 +252,7 @@ static enum ikm_status look_at_present(struct ikm_store *store,
     status = store_one(store, find, 0, &answered, err);
     if (status == IKM_OK && answered)
         return ikm_fail(err, IKM_INPUT,
-                        "formulir %s sudah dipakai menjawab dan tidak diubah; "
+                        "kuesioner %s sudah dipakai menjawab dan tidak diubah; "
                         "beri id baru dan tulis pengganti,%s di settings.csv",
                         "form %s has been answered and is never changed; give "
                         "the new one another id and write pengganti,%s in "

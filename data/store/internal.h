@@ -41,6 +41,7 @@ struct ikm_store {
     sqlite3 *db;
     sqlite3_stmt *prepared[SQL_COUNT]; /* each made at first use */
     bool writable;
+    bool keeps_nothing; /* rollups could not be written: a full disk */
     struct change change;
     struct cell_cache *cells; /* NULL outside a change */
     struct pending *pending;
@@ -49,6 +50,12 @@ struct ikm_store {
 };
 
 /* ---- statements (statements.c) ---- */
+
+/* Whether rollups may be written just now. */
+bool store_may_keep(const struct ikm_store *store);
+/* What comes of writing them: without room, or while another writes, figures
+ * are counted and not kept, and nothing is wrong. */
+enum ikm_status store_kept(struct ikm_store *store, enum ikm_status status);
 
 /* The sentence for what SQLite just said, with the status it means. */
 enum ikm_status store_fail(const struct ikm_store *store,

@@ -401,7 +401,7 @@ enum ikm_status ikm_store_replace_response(struct ikm_store *store, int64_t seq,
         goto out;
     if (old.unit_id != response->unit_id || old.form_id != response->form_id) {
         status = ikm_fail(err, IKM_INPUT,
-                          "unit dan formulir sebuah respons tidak dapat "
+                          "unit dan kuesioner sebuah respons tidak dapat "
                           "diganti; batalkan lalu rekam ulang",
                           "the unit and form of a response cannot be changed; "
                           "void it and record it again");

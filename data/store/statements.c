@@ -3,38 +3,64 @@
 #include "data/store/internal.h"
 #include "sql_embedded.h"
 
+bool store_may_keep(const struct ikm_store *store)
+{
+    return store->writable && !store->keeps_nothing &&
+           sqlite3_get_autocommit(store->db) != 0;
+}
+
+enum ikm_status store_kept(struct ikm_store *store, enum ikm_status status)
+{
+    if (status != IKM_IO && status != IKM_BUSY && status != IKM_DENIED)
+        return status;
+    store->keeps_nothing = status != IKM_BUSY;
+    return IKM_OK;
+}
+
+/* The file's name as people know it: without its folders. */
+static const char *name_of(sqlite3 *db, enum ikm_lang lang)
+{
+    const char *path = sqlite3_db_filename(db, "main");
+    const char *slash = path ? strrchr(path, '/') : NULL;
+    const char *name = slash ? slash + 1 : path;
+    return name && *name ? name
+                         : ikm_say(lang, "berkas survei", "the survey file");
+}
+
 enum ikm_status store_fail(const struct ikm_store *store, struct ikm_error *err)
 {
     const char *said = sqlite3_errmsg(store->db);
+    const char *name = name_of(store->db, err->lang);
     switch (sqlite3_errcode(store->db) & 0xFF) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return ikm_fail(err, IKM_BUSY,
-                        "berkas survei sedang dipakai program lain; coba lagi",
-                        "another program is using the survey file; try again");
+                        "%s: sedang dipakai program lain; coba lagi",
+                        "%s: another program is using it; try again", name);
     case SQLITE_FULL:
         return ikm_fail(err, IKM_IO,
-                        "penyimpanan penuh: tidak ada yang disimpan; kosongkan "
-                        "tempat lalu ulangi",
-                        "the disk is full: nothing was stored; make room and "
-                        "try again");
+                        "%s: penyimpanan penuh, tidak ada yang disimpan; "
+                        "kosongkan tempat lalu ulangi",
+                        "%s: the disk is full, nothing was stored; make room "
+                        "and try again",
+                        name);
     case SQLITE_NOMEM: return ikm_fail_memory(err);
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
         return ikm_fail(err, IKM_INPUT,
-                        "berkas ini bukan berkas survei ikm, atau rusak (%s)",
-                        "this is not an ikm survey file, or it is damaged (%s)",
-                        said);
+                        "%s: bukan berkas survei ikm, atau rusak (%s)",
+                        "%s: no ikm survey file, or damaged (%s)", name, said);
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH:
         return ikm_fail(err, IKM_DENIED,
-                        "berkas survei tidak boleh ditulisi oleh Anda (%s)",
-                        "you may not write to the survey file (%s)", said);
+                        "%s: Anda tidak berhak menulisi berkas ini atau "
+                        "foldernya",
+                        "%s: you may not write to this file or its folder",
+                        name);
     default:
-        return ikm_fail(err, IKM_IO,
-                        "berkas survei tidak dapat dibaca atau ditulis: %s",
-                        "the survey file cannot be read or written: %s", said);
+        return ikm_fail(err, IKM_IO, "%s: tidak dapat dibaca atau ditulis (%s)",
+                        "%s: cannot be read or written (%s)", name, said);
     }
 }
 

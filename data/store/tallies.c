@@ -280,7 +280,7 @@ enum ikm_status ikm_store_refresh_rollups(struct ikm_store *store,
 {
     struct stale stale = {0};
     const struct form_cache *form = NULL;
-    if (!store->writable || !sqlite3_get_autocommit(store->db))
+    if (!store_may_keep(store))
         return IKM_OK;
     enum ikm_status status =
         store_form_facts(store, slice->form_id, &form, err);
@@ -310,7 +310,7 @@ enum ikm_status ikm_store_refresh_rollups(struct ikm_store *store,
         (void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 out:
     forget_stale(&stale);
-    return status;
+    return store_kept(store, status);
 }
 
 enum ikm_status ikm_store_drop_rollups(struct ikm_store *store,

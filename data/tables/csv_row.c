@@ -150,6 +150,11 @@ static enum ikm_status end_quoted(struct ikm_csv *csv, struct ikm_error *err)
         "a cell");
 }
 
+static bool has_line_end(const char *text, size_t length)
+{
+    return memchr(text, '\n', length) || memchr(text, '\r', length);
+}
+
 /* Reads the quoted cell that opens at `at` and adds it; `at` is then at the
  * separator, the line end or the end. */
 static enum ikm_status read_quoted(struct ikm_csv *csv, struct ikm_error *err)
@@ -179,6 +184,8 @@ static enum ikm_status read_quoted(struct ikm_csv *csv, struct ikm_error *err)
         status = end_quoted(csv, err);
     if (status == IKM_OK)
         csv->cells[csv->n_cells++] = end_cell(csv->cell, csv->cell + length);
+    else if (has_line_end(csv->cell, length))
+        csv->is_lost = true; /* other rows may stand in the cell */
     return status;
 }
 

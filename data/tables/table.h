@@ -77,8 +77,9 @@ struct ikm_table_fault {
 struct ikm_table_fault ikm_table_fault(const struct ikm_table *table);
 
 /* After such a fault: goes on behind the row, if it can be told where that is
- * (*ret_skipped 0: not behind an open quote, an endless row, or in XLSX). The
- * fault stays readable until the next row is asked for. */
+ * (*ret_skipped 0: not behind an open quote, or one that other rows may stand
+ * in, not behind an endless row, not in XLSX). The fault stays readable until
+ * the next row is asked for. */
 IKM_MUST_CHECK enum ikm_status ikm_table_skip_row(struct ikm_table *table,
                                                   int *ret_skipped,
                                                   struct ikm_error *err);

@@ -1,5 +1,6 @@
 """What an outside examiner found: imports and corrections at their edges."""
 import os
+import resource
 import sqlite3
 import unittest
 
@@ -134,6 +135,9 @@ class WholeFiles(Examined):
     def test_an_open_quote_swallows_rows_and_refuses_the_file(self):
         self.refuses(HEAD + ROW + f'kec-01,"2025-01-15,{GOOD}\n' + ROW,
                      "--skip-bad", said="a.csv, baris 3, kolom 2: tanda kutip")
+        closed = ROW.replace("2025-01-15", '"2025-01-15"')
+        self.refuses(HEAD + ROW + f'kec-01,"2025-01-15,{GOOD}\n' + ROW + closed,
+                     "--skip-bad", said="a.csv, baris 3, kolom 2: ada teks")
 
     def test_a_map_is_judged_under_its_own_name(self):
         for text, place in (("kolom,kunci\nX,u77\n", "m.csv, baris 2, kolom 2"),
@@ -165,6 +169,34 @@ class WholeFiles(Examined):
         self.write("a.csv", HEAD + ROW)
         (self.path / "a.csv").chmod(0)
         self.fails(77, "import", "a.csv", said="a.csv")
+
+
+class NoRoom(Examined):
+    def limited(self, *args):
+        """Runs where no file may grow beyond a small size."""
+        return self.run_ikm(
+            *args, preexec_fn=lambda: resource.setrlimit(
+                resource.RLIMIT_FSIZE, (34000, 34000)))
+
+    def test_figures_are_counted_where_they_cannot_be_kept(self):
+        self.put_in(HEAD + "".join(
+            self.rows(month, 3).replace("kec-01", f"desa-{unit:02d}")
+            for month in range(1, 13) for unit in range(30)), "--create")
+        whole = self.limited("analyze", "--json")
+        self.assertEqual((whole.returncode, whole.stderr), (0, ""))
+        self.assertEqual(self.stored("SELECT count(*) FROM rollup_quarter"), 0)
+        self.assertEqual(whole.stdout, self.ikm("analyze", "--json"))
+        self.assertEqual(self.stored("SELECT count(*) FROM rollup_quarter"),
+                         4 * 30)
+
+    def test_an_import_is_whole_or_not_at_all(self):
+        self.write("a.csv", HEAD + self.rows(1, 2000))
+        done = self.limited("import", "a.csv")
+        self.assertEqual(done.returncode, 74, done.stderr)
+        self.assertIn("ikm.db", done.stderr)
+        self.assertEqual(self.stored(), 0)
+        self.ikm("verify")
+        self.put_in(HEAD + self.rows(1, 2000))
 
 
 class Rows(Examined):
