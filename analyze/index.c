@@ -34,14 +34,15 @@ int ikm_weights_parse(const char *name, enum ikm_weights *ret_weights)
 
 const char *ikm_flag_name(int i)
 {
-    static const char *const names[] = {"class-c", "class-d", "below-mean",
-                                        "three-lowest", "constant"};
+    static const char *const names[] = {
+        "class-c",      "class-d",  "below-mean", "three-lowest",
+        "lowest-group", "declined", "improved",   "constant"};
     _Static_assert(IKM_COUNT(names) == IKM_FLAG_COUNT, "a flag without a name");
     return names[i];
 }
 
-static struct ikm_fraction weight_of(const struct ikm_form *form, size_t e,
-                                     enum ikm_weights weights)
+struct ikm_fraction ikm_weight(const struct ikm_form *form, size_t e,
+                               enum ikm_weights weights)
 {
     return ways[weights].weight.denominator > 0 ? ways[weights].weight
                                                 : form->elements[e].weight;
@@ -60,7 +61,7 @@ static void fill_element(const struct ikm_form *form, size_t e,
     if (element->n == 0)
         return;
     const struct ikm_term term = {element->sum, element->n,
-                                  weight_of(form, e, weights)};
+                                  ikm_weight(form, e, weights)};
     element->nrr = (double)element->sum / (double)element->n;
     element->nrr_thousandths = ikm_exact_round(1000 * element->sum, element->n);
     element->weighted =
@@ -89,7 +90,7 @@ compute(const struct ikm_form *form, const struct ikm_sums *sums,
     struct ikm_term term[IKM_MAX_ELEMENTS];
     for (size_t e = 0; e < form->n_elements; e++)
         term[e] = (struct ikm_term){sums->sum[e], sums->n[e],
-                                    weight_of(form, e, weights)};
+                                    ikm_weight(form, e, weights)};
     const struct ikm_terms terms = {.term = term,
                                     .n_terms = form->n_elements,
                                     .scale_max = form->scale_max,

@@ -25,6 +25,9 @@ enum ikm_weights {
 const char *ikm_weights_name(enum ikm_weights weights);
 /* 1 when `name` is one of them. */
 int ikm_weights_parse(const char *name, enum ikm_weights *ret_weights);
+/* The weight of an element, as it stands before any rounding. */
+struct ikm_fraction ikm_weight(const struct ikm_form *form, size_t e,
+                               enum ikm_weights weights);
 
 /* Flags of an element, a bit set. Names: ikm_flag_name(). */
 enum ikm_flag {
@@ -32,9 +35,12 @@ enum ikm_flag {
     IKM_FLAG_CLASS_D = 1 << 1,
     IKM_FLAG_BELOW_MEAN = 1 << 2,   /* NRR < mean of the NRRs, exactly */
     IKM_FLAG_THREE_LOWEST = 1 << 3, /* fewer than three elements are lower */
-    IKM_FLAG_CONSTANT = 1 << 4      /* two or more answers, all equal */
+    IKM_FLAG_LOWEST_GROUP = 1 << 4, /* analyze/lowest.h says so */
+    IKM_FLAG_DECLINED = 1 << 5,     /* analyze/compare.h says so */
+    IKM_FLAG_IMPROVED = 1 << 6,     /* the same */
+    IKM_FLAG_CONSTANT = 1 << 7      /* two or more answers, all equal */
 };
-enum { IKM_FLAG_COUNT = 5 };
+enum { IKM_FLAG_COUNT = 8 };
 /* "class-c" ... of bit `i`, 0..IKM_FLAG_COUNT-1 */
 const char *ikm_flag_name(int i);
 

@@ -89,24 +89,50 @@ static unsigned why_of(unsigned flags)
     return (flags & IKM_FLAG_THREE_LOWEST ? IKM_WHY_THREE_LOWEST : 0U) |
            (flags & (IKM_FLAG_CLASS_C | IKM_FLAG_CLASS_D) ? IKM_WHY_CLASS
                                                           : 0U) |
-           (flags & IKM_FLAG_BELOW_MEAN ? IKM_WHY_BELOW_MEAN : 0U);
+           (flags & IKM_FLAG_BELOW_MEAN ? IKM_WHY_BELOW_MEAN : 0U) |
+           (flags & IKM_FLAG_LOWEST_GROUP ? IKM_WHY_LOWEST_GROUP : 0U);
+}
+
+/* Which part of the list: 0 is the first. */
+static int part_of(unsigned why)
+{
+    if (why & IKM_WHY_THREE_LOWEST)
+        return 0;
+    return why & IKM_WHY_LOWEST_GROUP ? 1 : 2;
+}
+
+/* Does b come before a? */
+static int is_later(const struct ikm_element_figures *elements,
+                    const double *p_lowest3, const struct ikm_priority *a,
+                    const struct ikm_priority *b)
+{
+    const int parts = part_of(a->why) - part_of(b->why);
+    if (parts != 0)
+        return parts > 0;
+    if (p_lowest3 && (p_lowest3[a->element] < p_lowest3[b->element] ||
+                      p_lowest3[a->element] > p_lowest3[b->element]))
+        return p_lowest3[a->element] < p_lowest3[b->element];
+    return compare(&elements[a->element], &elements[b->element]) > 0;
 }
 
 size_t ikm_priorities(const struct ikm_element_figures *elements,
-                      size_t n_elements, struct ikm_priority *ret_priorities)
+                      size_t n_elements, const double *p_lowest3,
+                      struct ikm_priority *ret_priorities)
 {
+    const unsigned listed =
+        IKM_WHY_THREE_LOWEST | IKM_WHY_LOWEST_GROUP | IKM_WHY_CLASS;
     size_t n = 0;
     for (size_t e = 0; e < n_elements; e++) {
-        const unsigned why = why_of(elements[e].flags);
-        if ((why & (IKM_WHY_THREE_LOWEST | IKM_WHY_CLASS)) == 0)
+        const struct ikm_priority priority = {e, why_of(elements[e].flags)};
+        if ((priority.why & listed) == 0)
             continue;
         /* insertion after equals keeps the form's order among ties */
         size_t at = n++;
-        for (; at > 0 && compare(&elements[ret_priorities[at - 1].element],
-                                 &elements[e]) > 0;
+        for (; at > 0 && is_later(elements, p_lowest3, &ret_priorities[at - 1],
+                                  &priority);
              at--)
             ret_priorities[at] = ret_priorities[at - 1];
-        ret_priorities[at] = (struct ikm_priority){e, why};
+        ret_priorities[at] = priority;
     }
     return n;
 }

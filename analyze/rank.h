@@ -16,7 +16,8 @@ void ikm_rank_elements(const struct ikm_form *form,
 enum ikm_why {
     IKM_WHY_THREE_LOWEST = 1 << 0,
     IKM_WHY_CLASS = 1 << 1, /* its own class is C or D */
-    IKM_WHY_BELOW_MEAN = 1 << 2
+    IKM_WHY_BELOW_MEAN = 1 << 2,
+    IKM_WHY_LOWEST_GROUP = 1 << 3 /* not to be told from the lowest one */
 };
 
 struct ikm_priority {
@@ -24,10 +25,13 @@ struct ikm_priority {
     unsigned why; /* enum ikm_why */
 };
 
-/* The three lowest with all ties, then every element of class C or D; lowest
- * mean first, ties in the form's order. ret_priorities has room for n_elements;
- * returns how many there are. */
+/* The three lowest with all ties, then every other element of the lowest group,
+ * then those of class C or D. Within each: the likelier one to be among the
+ * three lowest first (p_lowest3 [n_elements]; NULL: not known), then the lowest
+ * mean, then the form's order. ret_priorities has room for n_elements; returns
+ * how many there are. */
 size_t ikm_priorities(const struct ikm_element_figures *elements,
-                      size_t n_elements, struct ikm_priority *ret_priorities);
+                      size_t n_elements, const double *p_lowest3,
+                      struct ikm_priority *ret_priorities);
 
 #endif

@@ -58,6 +58,20 @@ static enum ikm_status take_groups(const struct cli_call *call,
     return IKM_OK;
 }
 
+static enum ikm_status take_bootstrap(const struct cli_call *call,
+                                      struct ikm_query *query,
+                                      struct ikm_error *err)
+{
+    const char *n = cli_value(call, "bootstrap");
+    if (n && (!ikm_parse_count(n, IKM_BOOTSTRAP_MOST, &query->n_bootstrap) ||
+              query->n_bootstrap < IKM_BOOTSTRAP_LEAST))
+        return ikm_fail(err, IKM_USAGE,
+                        "--bootstrap %s bukan %d sampai %d; biasanya 10000",
+                        "--bootstrap %s is not %d to %d; 10000 is usual", n,
+                        IKM_BOOTSTRAP_LEAST, IKM_BOOTSTRAP_MOST);
+    return IKM_OK;
+}
+
 /* Question and answer. */
 static enum ikm_status assemble(struct cli_call *call,
                                 struct ikm_analysis *analysis,
@@ -67,6 +81,8 @@ static enum ikm_status assemble(struct cli_call *call,
     enum ikm_status status = take_slice(call, &query, err);
     if (status == IKM_OK)
         status = take_groups(call, &query, err);
+    if (status == IKM_OK)
+        status = take_bootstrap(call, &query, err);
     if (status == IKM_OK)
         status = ikm_assemble(call->store, &query, call->arena, analysis, err);
     return status;

@@ -147,7 +147,12 @@ const struct cli_options cli_options_import = LIST(import);
               "panjang periode pada --by period: month, quarter (bawaan), "    \
               "semester, year",                                                \
               "length of the periods of --by period: month, quarter "          \
-              "(default), semester, year")
+              "(default), semester, year"),                                    \
+        VALUE("bootstrap", "JUMLAH", "N",                                      \
+              "rentang dari JUMLAH pengambilan ulang, misalnya 10000; juga "   \
+              "peluang tiga terendah tiap kelompok",                           \
+              "intervals from N resamples, for example 10000; also the "       \
+              "probability of the three lowest of every group")
 
 #define OUTPUT                                                                 \
     {                                                                          \
@@ -167,6 +172,12 @@ static const struct cli_option analyze[] = {
            "for spreadsheets: one CSV table"),
 };
 const struct cli_options cli_options_analyze = LIST(analyze);
+
+static const struct cli_option check[] = {
+    SWITCH("json", "untuk program: JSON, skema ikm.check/1",
+           "for programs: JSON, schema ikm.check/1"),
+};
+const struct cli_options cli_options_check = LIST(check);
 
 static const struct cli_option export_figures[] = {OUTPUT, SLICE, GROUPS};
 const struct cli_options cli_options_export_figures = LIST(export_figures);

@@ -33,6 +33,9 @@ static const char *const warning_names[] = {
     [IKM_WARN_SEVERAL_FORMS] = "several-forms",
     [IKM_WARN_OLD_WEIGHT] = "old-weight",
     [IKM_WARN_CLASSES_UNVERIFIED] = "classes-unverified",
+    [IKM_WARN_NO_SPREAD] = "no-spread",
+    [IKM_WARN_CEILING] = "ceiling",
+    [IKM_WARN_STRAIGHT_LINING] = "straight-lining",
 };
 _Static_assert(IKM_COUNT(warning_names) == IKM_WARN_COUNT,
                "a warning without a name");

@@ -6,9 +6,15 @@
 #ifndef IKM_EXPORT_ANALYSIS_H
 #define IKM_EXPORT_ANALYSIS_H
 
-#include "analyze/grade.h"
+#include "analyze/bootstrap.h"
+#include "analyze/certainty.h"
+#include "analyze/compare.h"
+#include "analyze/flip.h"
+#include "analyze/gain.h"
 #include "analyze/index.h"
+#include "analyze/lowest.h"
 #include "analyze/rank.h"
+#include "analyze/reliability.h"
 #include "data/base/date.h"
 #include "data/store.h"
 #include "data/tally.h"
@@ -48,7 +54,11 @@ struct ikm_query {
                                    QUARTER */
     enum ikm_rows rows;
     enum ikm_weights weights;
+    int64_t n_bootstrap; /* resamples; 0: no bootstrap was asked for */
 };
+
+/* What --bootstrap takes. */
+enum { IKM_BOOTSTRAP_LEAST = 100, IKM_BOOTSTRAP_MOST = 1000000 };
 
 /* received = used + void + excluded; partial is a part of used. */
 struct ikm_ledger {
@@ -66,7 +76,10 @@ struct ikm_sample_figures {
 struct ikm_change {
     int known;                /* 0: nothing to compare with */
     struct ikm_period before; /* the period compared with */
-    double difference; /* now - before; IKM: 25..100, NRR: form's scale */
+    double difference;   /* now - before; IKM: 25..100, NRR: form's scale */
+    struct ikm_p p;      /* Welch */
+    struct ikm_p p_holm; /* of an element: Holm over the elements */
+    struct ikm_p p_mann_whitney; /* of an element */
 };
 
 struct ikm_cause_count {
@@ -78,9 +91,24 @@ struct ikm_cause_count {
 /* What an element has beside its figures (same index as in the form). */
 struct ikm_element_more {
     struct ikm_change change;
-    int64_t n_causes_named;               /* sum of the counts */
-    size_t n_causes;                      /* kinds that were named */
+    struct ikm_element_interval interval;
+    struct ikm_gain gain;
+    struct ikm_p p_lowest3; /* share of resamples in which it is among the three
+                               lowest */
+    int64_t n_causes_named; /* sum of the counts */
+    size_t n_causes;        /* kinds that were named */
     const struct ikm_cause_count *causes; /* [n_causes], most named first */
+};
+
+/* How sure the index and its grade are. */
+struct ikm_certainty {
+    struct ikm_index_interval interval;
+    struct ikm_grade_certainty grade; /* only where the interval is defined */
+    struct ikm_flip flip;
+    int64_t target_hundredths;      /* of the unit and year; -1: none */
+    struct ikm_p target;            /* probability of being at or above it */
+    int has_lowest_group;           /* 0: fewer than two responses */
+    struct ikm_bootstrap bootstrap; /* n_values 0: not asked for */
 };
 
 struct ikm_combined {
@@ -104,6 +132,9 @@ enum ikm_warning {
     IKM_WARN_SEVERAL_FORMS,
     IKM_WARN_OLD_WEIGHT,
     IKM_WARN_CLASSES_UNVERIFIED,
+    IKM_WARN_NO_SPREAD,
+    IKM_WARN_CEILING,
+    IKM_WARN_STRAIGHT_LINING,
     IKM_WARN_COUNT
 };
 /* "no-responses" ... */
@@ -118,7 +149,9 @@ struct ikm_result {
     struct ikm_ledger ledger;
     struct ikm_sample_figures sample;
     struct ikm_index index;
-    struct ikm_change change;            /* of the IKM */
+    struct ikm_change change; /* of the IKM */
+    struct ikm_certainty certainty;
+    const struct ikm_reliability *reliability;
     const struct ikm_element_more *more; /* [index.n_elements] */
     size_t n_priorities;
     const struct ikm_priority *priorities; /* [n_priorities] */

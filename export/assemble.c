@@ -58,6 +58,8 @@ static enum ikm_status refresh(struct ikm_store *store,
         if (slice.month_from > 0)
             slice.month_from = 1;
         status = ikm_store_refresh_rollups(store, &slice, err);
+        if (status == IKM_OK && crosses_by_cell(query))
+            status = ikm_store_refresh_crosses(store, &slice, err);
     }
     ikm_arena_release(&scratch);
     return status;
@@ -71,8 +73,10 @@ static enum ikm_status start_run(struct scope *scope, int64_t form_id,
         ikm_store_form(scope->store, form_id, scope->arena, &run->form, err);
     if (status != IKM_OK)
         return status;
-    for (size_t q = 0; q < run->form->n_questions; q++)
+    for (size_t q = 0; q < run->form->n_questions; q++) {
         run->element_of[q] = (uint8_t)run->form->questions[q].element;
+        run->n_questions[run->element_of[q]]++;
+    }
     return IKM_OK;
 }
 
@@ -153,6 +157,8 @@ static enum ikm_status run_form(struct scope *scope, int64_t form_id,
         status = gather_groups(&run, err);
     if (status == IKM_OK)
         status = gather_before(&run, err);
+    if (status == IKM_OK)
+        status = gather_crosses(&run, err);
     if (status == IKM_OK)
         status = gather_causes(&run, err);
     if (status != IKM_OK)

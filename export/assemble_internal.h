@@ -4,9 +4,12 @@
  *   groups.c      which group a response belongs to, and its label
  *   gather.c      responses -> a tally per group
  *   before.c      the same of the period before
+ *   crosses.c     sums of products, and the responses themselves, per group
  *   causes.c      causes of low scores per group
  *   population.c  how many people were served
- *   results.c     one group -> one result */
+ *   results.c     one group -> one result
+ *   changes.c     against the period before
+ *   sure.c        how sure the figures are */
 #ifndef IKM_EXPORT_ASSEMBLE_INTERNAL_H
 #define IKM_EXPORT_ASSEMBLE_INTERNAL_H
 
@@ -114,7 +117,16 @@ IKM_MUST_CHECK enum ikm_status group_label(const struct scope *scope,
 
 struct before {
     int32_t month; /* the first of its period; 0: none */
-    struct ikm_sums sums;
+    struct ikm_tally_counts counts;
+    int64_t *cross; /* packed; NULL: none */
+};
+
+/* The responses of a group, kept for resampling. */
+struct kept_rows {
+    size_t room;
+    size_t n_rows, n_elements;
+    uint16_t *sum; /* [room * n_elements] */
+    uint8_t *n;
 };
 
 struct cause_counts {
@@ -126,6 +138,10 @@ struct group {
     struct keyed subs; /* struct ikm_sums by sub_unit */
     struct before before;
     struct cause_counts *causes; /* NULL: none */
+    int64_t *cross;              /* packed; NULL: no used response */
+    struct ikm_pairs *pairs;     /* of row by row; NULL: they follow from the
+                                    cross */
+    struct kept_rows rows;       /* n_rows 0: not kept */
 };
 
 struct form_run {
@@ -133,10 +149,13 @@ struct form_run {
     const struct ikm_form *form;
     int64_t form_id;
     uint8_t element_of[IKM_MAX_QUESTIONS];
+    int64_t n_questions[IKM_MAX_ELEMENTS];
     struct keyed groups; /* struct group */
 };
 
-/* Adds one used response to sums, as query.rows says. */
+/* Is the response used, and one that query.rows asks for? */
+int row_counts(const struct form_run *run, const struct ikm_response *response);
+/* Adds the response to sums, if it counts. */
 void sums_add_response(struct ikm_sums *sums, const struct form_run *run,
                        const struct ikm_response *response);
 const struct ikm_tally_counts *counts_of(const struct ikm_query *query,
@@ -148,6 +167,12 @@ IKM_MUST_CHECK enum ikm_status gather_groups(struct form_run *run,
 /* Fills group.before of every group that has one. */
 IKM_MUST_CHECK enum ikm_status gather_before(struct form_run *run,
                                              struct ikm_error *err);
+/* Fills group.cross, .pairs, .rows and before.cross. */
+IKM_MUST_CHECK enum ikm_status gather_crosses(struct form_run *run,
+                                              struct ikm_error *err);
+/* 1 when the crosses of quarters that the store keeps are those of the groups:
+ * then they are read instead of the rows. */
+int crosses_by_cell(const struct ikm_query *query);
 /* Fills group.causes. */
 IKM_MUST_CHECK enum ikm_status gather_causes(struct form_run *run,
                                              struct ikm_error *err);
@@ -161,6 +186,25 @@ IKM_MUST_CHECK enum ikm_status population_of(struct scope *scope, int64_t key,
                                              const struct ikm_period *period,
                                              struct served *ret_served,
                                              struct ikm_error *err);
+
+/* Fills change of result and more[], and the flags of what changed. */
+IKM_MUST_CHECK enum ikm_status changes_of(const struct form_run *run,
+                                          const struct group *group,
+                                          struct ikm_result *result,
+                                          struct ikm_element_more *more,
+                                          struct ikm_error *err);
+/* The cross of a group, of the rows that count; n_used 0 where there is none.
+ * The caller owns *ret_cross. */
+void cross_of(const struct form_run *run, const int64_t *packed,
+              struct ikm_cross *ret_cross);
+/* Fills certainty, reliability, the rest of more[], the flags and warnings that
+ * follow. The sample and the index stand. */
+IKM_MUST_CHECK enum ikm_status
+certainty_of(const struct form_run *run, int64_t key, const struct group *group,
+             struct ikm_result *result, struct ikm_element_more *more,
+             struct ikm_error *err);
+/* Sets the warning when `when` is not 0. */
+void result_warn(struct ikm_result *result, enum ikm_warning warning, int when);
 
 /* Everything one group gives. */
 IKM_MUST_CHECK enum ikm_status result_of_group(struct form_run *run,

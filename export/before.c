@@ -17,18 +17,28 @@ static struct group *group_of(const struct look_back *look, int64_t key)
     return key == KEY_NONE ? NULL : keyed_find(&look->run->groups, key);
 }
 
-/* The sums that a month adds to; NULL when a later period is there already.
+/* The counts that a month adds to; NULL when a later period is there already.
  * Offices come one after the other, each in order of months: a later period
  * takes the place of an earlier one. */
-static struct ikm_sums *sums_of(const struct look_back *look,
-                                struct group *group, int32_t month)
+static struct ikm_tally_counts *place_of(const struct look_back *look,
+                                         struct group *group, int32_t month)
 {
     const int32_t first = month - month % look->n_months;
     if (first < group->before.month)
         return NULL;
     if (first > group->before.month)
         group->before = (struct before){.month = first};
-    return &group->before.sums;
+    return &group->before.counts;
+}
+
+static void add_counts(struct ikm_tally_counts *into,
+                       const struct ikm_tally_counts *from,
+                       const struct ikm_form *form)
+{
+    into->n_rows += from->n_rows;
+    for (size_t e = 0; e < form->n_elements; e++)
+        for (int s = 0; s < form->scale_max; s++)
+            into->count[e][s] += from->count[e][s];
 }
 
 static enum ikm_status look_cell(void *context, int64_t unit_id, int32_t month,
@@ -43,9 +53,9 @@ static enum ikm_status look_cell(void *context, int64_t unit_id, int32_t month,
     (void)err;
     if (!group || counts->n_rows == 0)
         return IKM_OK;
-    struct ikm_sums *sums = sums_of(look, group, month);
-    if (sums)
-        ikm_sums_add(sums, counts, run->form->n_elements, run->form->scale_max);
+    struct ikm_tally_counts *place = place_of(look, group, month);
+    if (place)
+        add_counts(place, counts, run->form);
     return IKM_OK;
 }
 
@@ -55,20 +65,21 @@ static enum ikm_status look_row(void *context, int64_t seq,
 {
     const struct look_back *look = context;
     const struct form_run *run = look->run;
-    struct ikm_sums one = {0};
     (void)seq;
     (void)err;
-    if (response->state != IKM_RESPONSE_USED)
+    if (!row_counts(run, response))
         return IKM_OK;
     struct group *group =
         group_of(look, group_key_of_response(run->scope, response));
-    sums_add_response(&one, run, response);
-    if (!group || one.n_rows == 0)
+    struct ikm_tally_counts *place =
+        group ? place_of(look, group, ikm_date_month_index(response->date))
+              : NULL;
+    if (!place)
         return IKM_OK;
-    struct ikm_sums *sums =
-        sums_of(look, group, ikm_date_month_index(response->date));
-    if (sums)
-        sums_add_response(sums, run, response);
+    place->n_rows++;
+    for (size_t q = 0; q < response->n_answers; q++)
+        if (response->answer[q] > 0)
+            place->count[run->element_of[q]][response->answer[q] - 1]++;
     return IKM_OK;
 }
 
@@ -147,9 +158,7 @@ static enum ikm_status chain_periods(struct form_run *run,
             continue;
         }
         group->before.month = (int32_t)run->groups.entry[i - 1].key;
-        ikm_sums_add(&group->before.sums,
-                     counts_of(run->scope->query, &last->tally),
-                     run->form->n_elements, run->form->scale_max);
+        group->before.counts = *counts_of(run->scope->query, &last->tally);
     }
     return status;
 }

@@ -8,11 +8,17 @@ const struct ikm_tally_counts *counts_of(const struct ikm_query *query,
                                             : &tally->answered;
 }
 
+int row_counts(const struct form_run *run, const struct ikm_response *response)
+{
+    return response->state == IKM_RESPONSE_USED &&
+           (run->scope->query->rows != IKM_ROWS_COMPLETE ||
+            !ikm_row_facts(response, run->form->scale_max).is_partial);
+}
+
 void sums_add_response(struct ikm_sums *sums, const struct form_run *run,
                        const struct ikm_response *response)
 {
-    if (run->scope->query->rows == IKM_ROWS_COMPLETE &&
-        ikm_row_facts(response, run->form->scale_max).is_partial)
+    if (!row_counts(run, response))
         return;
     sums->n_rows++;
     for (size_t q = 0; q < response->n_answers; q++) {
@@ -77,8 +83,7 @@ static enum ikm_status add_row(void *context, int64_t seq,
         return ikm_fail_memory(err);
     ikm_tally_add(&group->tally, response, run->element_of,
                   run->form->scale_max);
-    if (response->state == IKM_RESPONSE_USED)
-        sums_add_response(sums, run, response);
+    sums_add_response(sums, run, response);
     return IKM_OK;
 }
 

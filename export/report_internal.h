@@ -2,6 +2,7 @@
  *
  *   report.c          which sections there are
  *   report_result.c   the sections of one result
+ *   report_certainty.c how sure it is
  *   report_ranking.c  many results in one table
  *   report_parts.c    cells, tables, texts */
 #ifndef IKM_EXPORT_REPORT_INTERNAL_H
@@ -56,6 +57,15 @@ struct ikm_report_cell part_fixed(int64_t number, int decimals);
 struct ikm_report_cell part_grade(const struct ikm_form *form, int grade);
 /* Empty when nothing is known. */
 struct ikm_report_cell part_change(const struct ikm_change *change);
+
+/* Sentences under the figures; sections of their own. Nothing where nothing is
+ * known. */
+void report_certainty_notes(struct build *build,
+                            const struct ikm_result *result,
+                            struct ikm_section *section);
+void report_element_certainty(struct build *build,
+                              const struct ikm_result *result);
+void report_reliability(struct build *build, const struct ikm_result *result);
 
 /* The sections of one result. */
 void report_result(struct build *build, const struct ikm_result *result);

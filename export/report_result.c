@@ -36,6 +36,7 @@ static void put_figures(struct build *build, const struct ikm_result *result)
         cell[6] = part_integer(result->sample.population);
     }
     part_table_done(&table, section);
+    report_certainty_notes(build, result, section);
 }
 
 /* All alike and of the best class: then nothing comes first. */
@@ -329,6 +330,8 @@ void report_result(struct build *build, const struct ikm_result *result)
     put_figures(build, result);
     put_priorities(build, result);
     put_elements(build, result);
+    report_element_certainty(build, result);
     put_causes(build, result);
+    report_reliability(build, result);
     put_ledger(build, result);
 }

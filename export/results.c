@@ -79,44 +79,6 @@ static enum ikm_status combine(const struct form_run *run,
     return IKM_OK;
 }
 
-static struct ikm_period period_of_before(const struct ikm_period *period,
-                                          const struct before *before)
-{
-    const struct ikm_date first = {(int16_t)(before->month / 12),
-                                   (uint8_t)(before->month % 12 + 1), 1};
-    return ikm_period_around(period->kind, first);
-}
-
-static enum ikm_status compare(const struct form_run *run,
-                               const struct before *before,
-                               struct ikm_result *result,
-                               struct ikm_element_more *more,
-                               struct ikm_error *err)
-{
-    const char *exact = NULL;
-    if (before->month == 0)
-        return IKM_OK;
-    const struct ikm_period period = period_of_before(&result->period, before);
-    const enum ikm_status status =
-        ikm_index_of_sums(run->form, &before->sums, run->scope->query->weights,
-                          run->scope->arena, &exact, err);
-    if (status != IKM_OK)
-        return status;
-    if (exact && result->index.reason == IKM_REASON_NONE)
-        result->change = (struct ikm_change){
-            1, period, ikm_exact_difference(result->index.exact, exact)};
-    for (size_t e = 0; e < result->index.n_elements; e++) {
-        const struct ikm_element_figures *now = &result->index.element[e];
-        const int64_t n = before->sums.n[e];
-        if (now->n > 0 && n > 0)
-            more[e].change = (struct ikm_change){
-                1, period,
-                ikm_exact_mean_difference(now->sum, now->n, before->sums.sum[e],
-                                          n)};
-    }
-    return IKM_OK;
-}
-
 static int compare_causes(const void *left, const void *right)
 {
     const struct ikm_cause_count *a = left;
@@ -163,7 +125,7 @@ static enum ikm_status list_causes(const struct form_run *run, size_t e,
     return IKM_OK;
 }
 
-static enum ikm_status more_of(const struct form_run *run,
+static enum ikm_status more_of(const struct form_run *run, int64_t key,
                                const struct group *group,
                                struct ikm_result *result, struct ikm_error *err)
 {
@@ -172,14 +134,16 @@ static enum ikm_status more_of(const struct form_run *run,
         ikm_arena_take(run->scope->arena, n, sizeof *more);
     if (!more)
         return ikm_fail_memory(err);
-    enum ikm_status status = compare(run, &group->before, result, more, err);
+    enum ikm_status status = changes_of(run, group, result, more, err);
     for (size_t e = 0; e < n && group->causes && status == IKM_OK; e++)
         status = list_causes(run, e, group->causes->count[e], &more[e], err);
+    if (status == IKM_OK)
+        status = certainty_of(run, key, group, result, more, err);
     result->more = more;
     return status;
 }
 
-static void warn(struct ikm_result *result, enum ikm_warning warning, int when)
+void result_warn(struct ikm_result *result, enum ikm_warning warning, int when)
 {
     if (when)
         result->warnings |= 1U << warning;
@@ -194,20 +158,23 @@ static void warn_all(struct ikm_result *result, const struct ikm_query *query,
     const int64_t n_rows = query->rows == IKM_ROWS_COMPLETE
                                ? result->tally->complete.n_rows
                                : used;
-    warn(result, IKM_WARN_NO_RESPONSES, n_rows == 0);
-    warn(result, IKM_WARN_ONE_RESPONSE, n_rows == 1);
-    warn(result, IKM_WARN_SAMPLE_TOO_SMALL, is_known && !sample->reached);
-    warn(result, IKM_WARN_POPULATION_UNKNOWN, !is_known);
-    warn(result, IKM_WARN_POPULATION_BELOW_SAMPLE,
-         is_known && used > sample->population);
-    warn(result, IKM_WARN_CENSUS,
-         is_known && used > 0 && used == sample->population);
-    warn(result, IKM_WARN_VOLUMES_DIFFER, differs);
-    warn(result, IKM_WARN_PARTIAL_ROWS, result->ledger.partial > 0);
-    warn(result, IKM_WARN_ELEMENT_WITHOUT_ANSWERS,
-         result->index.reason == IKM_REASON_ELEMENT_WITHOUT_ANSWERS);
-    warn(result, IKM_WARN_OLD_WEIGHT, query->weights != IKM_WEIGHTS_EXACT);
-    warn(result, IKM_WARN_CLASSES_UNVERIFIED, result->form->n_classes == 0);
+    result_warn(result, IKM_WARN_NO_RESPONSES, n_rows == 0);
+    result_warn(result, IKM_WARN_ONE_RESPONSE, n_rows == 1);
+    result_warn(result, IKM_WARN_SAMPLE_TOO_SMALL,
+                is_known && !sample->reached);
+    result_warn(result, IKM_WARN_POPULATION_UNKNOWN, !is_known);
+    result_warn(result, IKM_WARN_POPULATION_BELOW_SAMPLE,
+                is_known && used > sample->population);
+    result_warn(result, IKM_WARN_CENSUS,
+                is_known && used > 0 && used == sample->population);
+    result_warn(result, IKM_WARN_VOLUMES_DIFFER, differs);
+    result_warn(result, IKM_WARN_PARTIAL_ROWS, result->ledger.partial > 0);
+    result_warn(result, IKM_WARN_ELEMENT_WITHOUT_ANSWERS,
+                result->index.reason == IKM_REASON_ELEMENT_WITHOUT_ANSWERS);
+    result_warn(result, IKM_WARN_OLD_WEIGHT,
+                query->weights != IKM_WEIGHTS_EXACT);
+    result_warn(result, IKM_WARN_CLASSES_UNVERIFIED,
+                result->form->n_classes == 0);
 }
 
 static enum ikm_status list_priorities(const struct form_run *run,
@@ -216,10 +183,17 @@ static enum ikm_status list_priorities(const struct form_run *run,
 {
     struct ikm_priority *priorities = ikm_arena_take(
         run->scope->arena, result->index.n_elements, sizeof *priorities);
+    double p_lowest3[IKM_MAX_ELEMENTS];
+    int is_known = 0;
     if (!priorities)
         return ikm_fail_memory(err);
-    result->n_priorities = ikm_priorities(result->index.element,
-                                          result->index.n_elements, priorities);
+    for (size_t e = 0; e < result->index.n_elements; e++) {
+        p_lowest3[e] = result->more[e].p_lowest3.p;
+        is_known |= result->more[e].p_lowest3.is_defined;
+    }
+    result->n_priorities =
+        ikm_priorities(result->index.element, result->index.n_elements,
+                       is_known ? p_lowest3 : NULL, priorities);
     result->priorities = priorities;
     return IKM_OK;
 }
@@ -242,17 +216,17 @@ enum ikm_status result_of_group(struct form_run *run, struct scope *scope,
                               scope->query->weights, scope->arena,
                               &result.index, err);
     if (status == IKM_OK)
-        status = more_of(run, group, &result, err);
-    if (status == IKM_OK)
-        status = list_priorities(run, &result, err);
-    if (status == IKM_OK)
-        status = combine(run, group, &result.combined, err);
-    if (status == IKM_OK)
         status = population_of(scope, key, &result.period, &served, err);
     if (status != IKM_OK)
         return status;
     result.sample = sample_of(served.population, result.ledger.used);
     warn_all(&result, scope->query, served.differs);
-    *ret_result = result;
-    return IKM_OK;
+    status = more_of(run, key, group, &result, err);
+    if (status == IKM_OK)
+        status = list_priorities(run, &result, err);
+    if (status == IKM_OK)
+        status = combine(run, group, &result.combined, err);
+    if (status == IKM_OK)
+        *ret_result = result;
+    return status;
 }

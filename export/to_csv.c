@@ -42,6 +42,52 @@ static void put_change(struct ikm_text *text, const struct ikm_change *change)
         ikm_text_put(text, ",,");
 }
 
+static void put_real(struct ikm_text *text, double value, int is_defined)
+{
+    ikm_text_put(text, ",");
+    if (is_defined)
+        ikm_text_printf(text, "%.15g", value);
+}
+
+static void put_interval(struct ikm_text *text,
+                         const struct ikm_interval *interval)
+{
+    put_real(text, interval->low, interval->is_defined);
+    put_real(text, interval->high, interval->is_defined);
+}
+
+/* The columns from `se` on, of the index. */
+static void put_index_certainty(struct ikm_text *text,
+                                const struct ikm_result *result)
+{
+    const struct ikm_certainty *certainty = &result->certainty;
+    const struct ikm_grade_certainty *grade = &certainty->grade;
+    const int g = result->index.grade;
+    const int has_grade = grade->is_defined && g != IKM_CLASS_NONE;
+    put_real(text, certainty->interval.se, certainty->interval.ci95.is_defined);
+    ikm_text_put(text, ",");
+    put_interval(text, &certainty->interval.ci95);
+    put_real(text, result->change.p.p, result->change.p.is_defined);
+    ikm_text_put(text, ",,,");
+    put_real(text, has_grade ? grade->probability[g] : 0, has_grade);
+    put_count(text, has_grade ? grade->is_firm : -1);
+    put_real(text, result->reliability->alpha, result->reliability->has_alpha);
+    ikm_text_put(text, "\r\n");
+}
+
+static void put_element_certainty(struct ikm_text *text,
+                                  const struct ikm_element_more *more)
+{
+    ikm_text_put(text, ",");
+    put_real(text, more->interval.sd, more->interval.has_sd);
+    put_interval(text, &more->interval.ci95);
+    put_real(text, more->change.p.p, more->change.p.is_defined);
+    put_real(text, more->change.p_holm.p, more->change.p_holm.is_defined);
+    put_real(text, more->p_lowest3.p, more->p_lowest3.is_defined);
+    put_real(text, more->gain.gain, more->gain.is_defined);
+    ikm_text_put(text, ",,,\r\n");
+}
+
 /* The columns up to `to`. */
 static void put_head(struct ikm_text *text, const struct ikm_query *query,
                      const struct ikm_result *result)
@@ -59,7 +105,7 @@ static void put_head(struct ikm_text *text, const struct ikm_query *query,
     put_cell(text, all ? NULL : ikm_date_text(result->period.to, date));
 }
 
-/* The columns from `received` on. */
+/* The columns from `received` to `reached`. */
 static void put_tail(struct ikm_text *text, const struct ikm_result *result)
 {
     put_integer(text, result->ledger.received);
@@ -70,7 +116,6 @@ static void put_tail(struct ikm_text *text, const struct ikm_result *result)
     put_count(text, result->sample.population);
     put_count(text, result->sample.required);
     put_count(text, result->sample.reached);
-    ikm_text_put(text, "\r\n");
 }
 
 static void put_grade(struct ikm_text *text, const struct ikm_form *form,
@@ -105,6 +150,7 @@ static void put_index(struct ikm_text *text, const struct ikm_query *query,
             ikm_text_printf(text, "%s%s", n++ ? " " : "",
                             ikm_warning_name((enum ikm_warning)w));
     put_tail(text, result);
+    put_index_certainty(text, result);
 }
 
 static void put_element(struct ikm_text *text, const struct ikm_query *query,
@@ -130,6 +176,7 @@ static void put_element(struct ikm_text *text, const struct ikm_query *query,
         if (element->flags >> i & 1U)
             ikm_text_printf(text, "%s%s", n++ ? " " : "", ikm_flag_name(i));
     put_tail(text, result);
+    put_element_certainty(text, &result->more[e]);
 }
 
 void ikm_to_csv(const struct ikm_analysis *analysis, struct ikm_text *text)
@@ -138,7 +185,8 @@ void ikm_to_csv(const struct ikm_analysis *analysis, struct ikm_text *text)
                  "form,weights,rows,unit,name,group,period,from,to,element,"
                  "code,element_name,n,sum,nrr,value,grade,label,rank,"
                  "difference,from_period,flags,received,used,partial,void,"
-                 "excluded,population,required,reached\r\n");
+                 "excluded,population,required,reached,se,sd,ci_low,ci_high,p,"
+                 "p_holm,p_lowest3,gain,grade_probability,firm,alpha\r\n");
     for (size_t i = 0; i < analysis->n_results; i++) {
         const struct ikm_result *result = &analysis->results[i];
         put_index(text, &analysis->query, result);

@@ -21,7 +21,15 @@
  *   flags                    of an element, warnings of the index; blanks
  *                            between
  *   received,used,partial,void,excluded   ledger, repeated in each row
- *   population,required,reached           sample; reached 0 or 1 */
+ *   population,required,reached           sample; reached 0 or 1
+ *   se,sd                    standard error of the index; sd of an element's
+ *                            answers on the form's scale
+ *   ci_low,ci_high           95 % interval on 25..100
+ *   p,p_holm                 of the difference (Welch); Holm over the elements
+ *   p_lowest3,gain           element: probability of being among the three
+ *                            lowest; what the IKM gains in its next class
+ *   grade_probability,firm   index: of the grade told; 1: at least 0.95
+ *   alpha                    index: reliability */
 #ifndef IKM_EXPORT_TO_CSV_H
 #define IKM_EXPORT_TO_CSV_H
 

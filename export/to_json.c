@@ -64,7 +64,32 @@ static void put_word(struct ikm_text *text, const char *key, const char *word)
     put_string(text, key, word[0] != '\0' ? word : NULL);
 }
 
-static void put_change(struct ikm_text *text, const struct ikm_change *change)
+/* A verdict that may be unknown. */
+static void put_truth(struct ikm_text *text, const char *key, int is_true,
+                      int is_defined)
+{
+    put_key(text, key);
+    ikm_text_put(text, !is_defined ? "null" : is_true ? "true" : "false");
+}
+
+static void put_p(struct ikm_text *text, const char *key, struct ikm_p p)
+{
+    put_real(text, key, p.p, p.is_defined);
+}
+
+static void put_interval(struct ikm_text *text, const char *key,
+                         const struct ikm_interval *interval)
+{
+    put_key(text, key);
+    if (interval->is_defined)
+        ikm_text_printf(text, "[%.15g,%.15g]", interval->low, interval->high);
+    else
+        ikm_text_put(text, "null");
+}
+
+/* Of an element also how Holm and the ranks judge it. */
+static void put_change(struct ikm_text *text, const struct ikm_change *change,
+                       int is_element)
 {
     char from[IKM_PERIOD_TEXT_BYTES];
     put_key(text, "change");
@@ -75,6 +100,11 @@ static void put_change(struct ikm_text *text, const struct ikm_change *change)
     ikm_text_put(text, "{");
     put_string(text, "from", ikm_period_text(&change->before, from));
     put_real(text, "difference", change->difference, 1);
+    put_p(text, "p", change->p);
+    if (is_element) {
+        put_p(text, "p_holm", change->p_holm);
+        put_p(text, "p_mann_whitney", change->p_mann_whitney);
+    }
     ikm_text_put(text, "}");
 }
 
@@ -106,15 +136,71 @@ static void put_sample(struct ikm_text *text,
     ikm_text_put(text, "{");
     put_count(text, "population", sample->population);
     put_count(text, "required", sample->required);
-    put_key(text, "reached");
-    ikm_text_put(text, sample->reached < 0 ? "null"
-                       : sample->reached   ? "true"
-                                           : "false");
+    put_truth(text, "reached", sample->reached, sample->reached >= 0);
+    ikm_text_put(text, "}");
+}
+
+static void put_grade_certainty(struct ikm_text *text,
+                                const struct ikm_result *result)
+{
+    const struct ikm_grade_certainty *grade = &result->certainty.grade;
+    const struct ikm_form *form = result->form;
+    put_key(text, "grade_probability");
+    if (grade->is_defined) {
+        ikm_text_put(text, "{");
+        for (size_t c = 0; c < form->n_classes; c++)
+            put_real(text, form->classes[c].grade, grade->probability[c], 1);
+        ikm_text_put(text, "}");
+    } else {
+        ikm_text_put(text, "null");
+    }
+    put_truth(text, "firm", grade->is_firm, form->n_classes > 0);
+}
+
+static void put_flip(struct ikm_text *text, const struct ikm_flip *flip)
+{
+    put_key(text, "flip");
+    ikm_text_put(text, "{");
+    put_count(text, "sheets_up", flip->sheets_up);
+    put_count(text, "sheets_down", flip->sheets_down);
+    put_count(text, "answers_up", flip->answers_up);
+    put_count(text, "answers_down", flip->answers_down);
+    ikm_text_put(text, "}");
+}
+
+static void put_target(struct ikm_text *text,
+                       const struct ikm_certainty *certainty)
+{
+    put_key(text, "target");
+    if (certainty->target_hundredths < 0) {
+        ikm_text_put(text, "null");
+        return;
+    }
+    ikm_text_put(text, "{");
+    put_fixed(text, "value", certainty->target_hundredths, 2, 1);
+    put_p(text, "probability", certainty->target);
+    ikm_text_put(text, "}");
+}
+
+static void put_bootstrap(struct ikm_text *text,
+                          const struct ikm_bootstrap *bootstrap)
+{
+    put_key(text, "bootstrap");
+    if (bootstrap->n_values == 0) {
+        ikm_text_put(text, "null");
+        return;
+    }
+    ikm_text_put(text, "{");
+    put_integer(text, "n", (int64_t)bootstrap->n_values);
+    put_real(text, "se", bootstrap->se, bootstrap->n_values >= 2);
+    put_interval(text, "percentile95", &bootstrap->percentile95);
+    put_interval(text, "bca95", &bootstrap->bca95);
     ikm_text_put(text, "}");
 }
 
 static void put_ikm(struct ikm_text *text, const struct ikm_result *result)
 {
+    const struct ikm_certainty *certainty = &result->certainty;
     const struct ikm_index *index = &result->index;
     const int is_defined = index->reason == IKM_REASON_NONE;
     put_key(text, "ikm");
@@ -124,7 +210,15 @@ static void put_ikm(struct ikm_text *text, const struct ikm_result *result)
     put_real(text, "index", index->index, is_defined);
     put_word(text, "grade", ikm_grade_letter(result->form, index->grade));
     put_word(text, "label", ikm_grade_label(result->form, index->grade));
-    put_change(text, &result->change);
+    put_real(text, "se", certainty->interval.se,
+             certainty->interval.ci95.is_defined);
+    put_interval(text, "ci95", &certainty->interval.ci95);
+    put_interval(text, "ci95_logit", &certainty->interval.logit95);
+    put_grade_certainty(text, result);
+    put_flip(text, &certainty->flip);
+    put_target(text, certainty);
+    put_bootstrap(text, &certainty->bootstrap);
+    put_change(text, &result->change, 0);
     ikm_text_put(text, "}");
 }
 
@@ -159,6 +253,7 @@ static void put_element(struct ikm_text *text, const struct ikm_result *result,
 {
     const struct ikm_element *known = &result->form->elements[e];
     const struct ikm_element_figures *element = &result->index.element[e];
+    const struct ikm_element_more *more = &result->more[e];
     const int is_defined = element->n > 0;
     ikm_text_put(text, "{");
     put_string(text, "key", known->key);
@@ -174,10 +269,17 @@ static void put_element(struct ikm_text *text, const struct ikm_result *result,
     put_real(text, "weighted", element->weighted, is_defined);
     put_fixed(text, "value", element->value_hundredths, 2, is_defined);
     put_word(text, "grade", ikm_grade_letter(result->form, element->grade));
+    put_real(text, "sd", more->interval.sd, more->interval.has_sd);
+    put_interval(text, "ci95", &more->interval.ci95);
     put_count(text, "rank", is_defined ? element->rank : -1);
-    put_change(text, &result->more[e].change);
+    put_truth(text, "lowest_group",
+              (element->flags & IKM_FLAG_LOWEST_GROUP) != 0,
+              result->certainty.has_lowest_group);
+    put_p(text, "p_lowest3", more->p_lowest3);
+    put_real(text, "gain", more->gain.gain, more->gain.is_defined);
+    put_change(text, &more->change, 1);
     put_flags(text, element->flags);
-    put_causes(text, &result->more[e]);
+    put_causes(text, more);
     ikm_text_put(text, "}");
 }
 
@@ -200,6 +302,38 @@ static void put_elements(struct ikm_text *text, const struct ikm_result *result)
         ikm_text_json(text, result->form->elements[e].key);
     }
     ikm_text_put(text, "]");
+}
+
+static void put_item(struct ikm_text *text, const char *key,
+                     const struct ikm_reliability *reliability, size_t e)
+{
+    const struct ikm_item_reliability *item = &reliability->item[e];
+    ikm_text_put(text, e ? ",{" : "{");
+    put_string(text, "key", key);
+    put_real(text, "r_total", item->r_total, item->has_r_total);
+    put_real(text, "r_rest", item->r_rest, item->has_r_rest);
+    put_real(text, "alpha_if_dropped", item->alpha_if_dropped,
+             item->has_alpha_if_dropped);
+    put_truth(text, "valid", item->is_valid,
+              item->has_r_total && reliability->has_table);
+    ikm_text_put(text, "}");
+}
+
+static void put_reliability(struct ikm_text *text,
+                            const struct ikm_result *result)
+{
+    const struct ikm_reliability *reliability = result->reliability;
+    put_key(text, "reliability");
+    ikm_text_put(text, "{");
+    put_integer(text, "n", reliability->n);
+    put_real(text, "alpha", reliability->alpha, reliability->has_alpha);
+    put_interval(text, "alpha_ci95", &reliability->ci95);
+    put_real(text, "r_table", reliability->r_table, reliability->has_table);
+    put_key(text, "items");
+    ikm_text_put(text, "[");
+    for (size_t e = 0; e < result->index.n_elements; e++)
+        put_item(text, result->form->elements[e].key, reliability, e);
+    ikm_text_put(text, "]}");
 }
 
 static void put_combined(struct ikm_text *text, const struct ikm_result *result)
@@ -243,6 +377,7 @@ static void put_result(struct ikm_text *text, const struct ikm_query *query,
     put_sample(text, &result->sample);
     put_ikm(text, result);
     put_elements(text, result);
+    put_reliability(text, result);
     put_combined(text, result);
     put_warnings(text, result);
     ikm_text_put(text, "}");

@@ -12,10 +12,17 @@ const char *ikm_words_fixed(enum ikm_lang lang, int64_t value, int decimals,
 
 const char *ikm_words_flag(enum ikm_lang lang, int i)
 {
-    static const char *const id[] = {"mutu C", "mutu D", "di bawah rata-rata",
-                                     "tiga terendah", "semua jawaban sama"};
-    static const char *const en[] = {"class C", "class D", "below the mean",
-                                     "three lowest", "all answers equal"};
+    static const char *const id[] = {"mutu C",
+                                     "mutu D",
+                                     "di bawah rata-rata",
+                                     "tiga terendah",
+                                     "kelompok terendah",
+                                     "menurun",
+                                     "meningkat",
+                                     "semua jawaban sama"};
+    static const char *const en[] = {
+        "class C",      "class D",  "below the mean", "three lowest",
+        "lowest group", "declined", "improved",       "all answers equal"};
     _Static_assert(IKM_COUNT(id) == IKM_FLAG_COUNT, "a flag without words");
     _Static_assert(IKM_COUNT(en) == IKM_FLAG_COUNT, "a flag without words");
     return ikm_say(lang, id[i], en[i]);
@@ -193,6 +200,42 @@ static void warn_form(struct ikm_text *text, enum ikm_lang lang,
                      result->form->id);
 }
 
+static void warn_spread(struct ikm_text *text, enum ikm_lang lang,
+                        const struct ikm_result *result,
+                        enum ikm_warning warning)
+{
+    const int64_t n = result->tally->complete.n_rows;
+    if (warning == IKM_WARN_NO_SPREAD)
+        ikm_text_say(text, lang,
+                     "Semua respons menghasilkan nilai yang sama, sehingga "
+                     "ketidakpastian nilainya tidak dapat dihitung; periksa "
+                     "apakah lembarnya benar diisi orang yang berbeda.",
+                     "All responses give the same value, so its uncertainty "
+                     "cannot be computed; check whether different people "
+                     "really filled in the sheets.");
+    else if (warning == IKM_WARN_CEILING)
+        ikm_text_say(text, lang,
+                     "%" PRId64 " dari %" PRId64
+                     " respons memberi nilai tertinggi pada semua unsur; "
+                     "rentang biasa kurang tepat di ujung skala, bacalah "
+                     "rentang logit.",
+                     "%" PRId64 " of %" PRId64
+                     " responses give the highest score to every element; the "
+                     "plain interval is less exact at the end of the scale, "
+                     "read the logit interval.",
+                     result->tally->n_all_best, result->ledger.used);
+    else
+        ikm_text_say(text, lang,
+                     "%" PRId64 " dari %" PRId64
+                     " lembar lengkap berisi satu jawaban yang sama di semua "
+                     "unsur; keandalan (alpha) tampak lebih baik daripada "
+                     "sebenarnya. Periksa dengan ikm audit.",
+                     "%" PRId64 " of %" PRId64
+                     " complete sheets hold one answer throughout; reliability "
+                     "(alpha) looks better than it is. Look with ikm audit.",
+                     result->tally->n_straight, n);
+}
+
 void ikm_words_warning(struct ikm_text *text, enum ikm_lang lang,
                        const struct ikm_query *query,
                        const struct ikm_result *result,
@@ -230,6 +273,11 @@ void ikm_words_warning(struct ikm_text *text, enum ikm_lang lang,
     case IKM_WARN_OLD_WEIGHT:
     case IKM_WARN_CLASSES_UNVERIFIED:
         warn_form(text, lang, query, result, warning);
+        break;
+    case IKM_WARN_NO_SPREAD:
+    case IKM_WARN_CEILING:
+    case IKM_WARN_STRAIGHT_LINING:
+        warn_spread(text, lang, result, warning);
         break;
     case IKM_WARN_COUNT: break;
     }

@@ -20,8 +20,9 @@ const char *ikm_words_flag(enum ikm_lang lang, int i);
 void ikm_words_headline(struct ikm_text *text, enum ikm_lang lang,
                         const struct ikm_result *result);
 
-/* "Waktu Penyelesaian (63,79, D): terendah dari 9 unsur; turun 0,31 dari
- * Triwulan IV 2024; sebab yang paling sering disebut: antrean panjang (14 dari
+/* "Waktu Penyelesaian (63,79, D): terendah dari 9 unsur; hampir pasti termasuk
+ * tiga terendah (98 %); belum dapat dibedakan dari U9; turun 0,31 dari Triwulan
+ * IV 2024 (nyata); sebab yang paling sering disebut: antrean panjang (14 dari
  * 25)". `i` is the place in result->priorities. */
 void ikm_words_priority(struct ikm_text *text, enum ikm_lang lang,
                         const struct ikm_result *result, size_t i);
@@ -37,6 +38,42 @@ void ikm_words_weakest(struct ikm_text *text, enum ikm_lang lang,
 /* "naik 1,90" / "turun 0,31" / "tetap"; `decimals` of the difference. */
 void ikm_words_change(struct ikm_text *text, enum ikm_lang lang,
                       double difference, int decimals);
+
+/* ---- how sure it is (words_certainty.c) ----
+ *
+ * Whole sentences but for lowest3 and indistinct, which stand inside one;
+ * nothing where nothing is known. */
+
+/* "Rentang 95 %: 71,41-76,03; mutu C hampir pasti (99 %)." */
+void ikm_words_grade_certainty(struct ikm_text *text, enum ikm_lang lang,
+                               const struct ikm_result *result);
+/* "Mutu naik ke B dengan 12 lembar tambahan ..." */
+void ikm_words_flip(struct ikm_text *text, enum ikm_lang lang,
+                    const struct ikm_result *result);
+/* "Sasaran tahun 2025: 80,00; peluang ... 12 %." */
+void ikm_words_target(struct ikm_text *text, enum ikm_lang lang,
+                      const struct ikm_result *result);
+/* "Bootstrap 10000 kali: persentil 71,40-76,00, BCa 71,38-75,98." */
+void ikm_words_bootstrap(struct ikm_text *text, enum ikm_lang lang,
+                         const struct ikm_result *result);
+/* "hampir pasti termasuk tiga terendah (98 %)" */
+void ikm_words_lowest3(struct ikm_text *text, enum ikm_lang lang,
+                       struct ikm_p p);
+/* "belum dapat dibedakan dari U9", of a member of the lowest group. */
+void ikm_words_indistinct(struct ikm_text *text, enum ikm_lang lang,
+                          const struct ikm_result *result, size_t e);
+/* "Alpha Cronbach 0,871 (rentang 95 %: 0,863-0,879), dari 2320 lembar ..." */
+void ikm_words_reliability(struct ikm_text *text, enum ikm_lang lang,
+                           const struct ikm_result *result);
+
+/* Rounded half away from 0. */
+void ikm_words_real(struct ikm_text *text, enum ikm_lang lang, double value,
+                    int decimals);
+/* "98 %", "lebih dari 99 %", "kurang dari 1 %" */
+void ikm_words_percent(struct ikm_text *text, enum ikm_lang lang, double share);
+/* "71,41-76,03", clipped at the ends of the scale. */
+void ikm_words_interval(struct ikm_text *text, enum ikm_lang lang,
+                        const struct ikm_interval *interval, int scale_max);
 
 /* "Unit", "Layanan", "Jenis kelamin": heading of the group column. */
 const char *ikm_words_by(enum ikm_lang lang, enum ikm_by by);

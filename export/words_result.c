@@ -110,6 +110,18 @@ static void put_in_sentence(struct ikm_text *text, const char *words)
     ikm_text_put(text, words);
 }
 
+/* A form without classes has no words for them. */
+static void put_class(struct ikm_text *text, enum ikm_lang lang,
+                      const struct ikm_result *result,
+                      const struct ikm_element_figures *element)
+{
+    const char *label = ikm_grade_label(result->form, element->grade);
+    put_in_sentence(text, label[0] != '\0'
+                              ? label
+                              : ikm_say(lang, "termasuk kelompok terendah",
+                                        "in the lowest group"));
+}
+
 static void put_cause(struct ikm_text *text, enum ikm_lang lang,
                       const struct ikm_element_more *more)
 {
@@ -121,6 +133,29 @@ static void put_cause(struct ikm_text *text, enum ikm_lang lang,
     ikm_text_say(text, lang, " (%" PRId64 " dari %" PRId64 ")",
                  " (%" PRId64 " of %" PRId64 ")", more->causes[0].count,
                  more->n_causes_named);
+}
+
+/* How sure its place is. Of a class C or D nothing needs to be said, of equal
+ * sheets nothing can be. */
+static void put_certainty(struct ikm_text *text, enum ikm_lang lang,
+                          const struct ikm_result *result,
+                          const struct ikm_priority *priority)
+{
+    const struct ikm_p p = result->more[priority->element].p_lowest3;
+    const struct standing standing =
+        standing_of(&result->index, priority->element);
+    if ((priority->why & (IKM_WHY_THREE_LOWEST | IKM_WHY_LOWEST_GROUP)) == 0 ||
+        standing.n_equal + 1 == standing.n_compared ||
+        result->certainty.interval.reason == IKM_UNSURE_NO_SPREAD)
+        return;
+    if (p.is_defined) {
+        ikm_text_put(text, "; ");
+        ikm_words_lowest3(text, lang, p);
+    }
+    if (priority->why & IKM_WHY_LOWEST_GROUP) {
+        ikm_text_put(text, "; ");
+        ikm_words_indistinct(text, lang, result, priority->element);
+    }
 }
 
 void ikm_words_priority(struct ikm_text *text, enum ikm_lang lang,
@@ -138,14 +173,17 @@ void ikm_words_priority(struct ikm_text *text, enum ikm_lang lang,
     if (priority->why & IKM_WHY_THREE_LOWEST) {
         put_lowest(text, lang, standing_of(&result->index, e));
     } else {
-        put_in_sentence(text, ikm_grade_label(result->form, element->grade));
+        put_class(text, lang, result, element);
         if (priority->why & IKM_WHY_BELOW_MEAN)
             ikm_text_say(text, lang, ", di bawah rata-rata unsur",
                          ", below the mean of the elements");
     }
+    put_certainty(text, lang, result, priority);
     if (more->change.known) {
         ikm_text_put(text, "; ");
         put_change(text, lang, &more->change);
+        if (element->flags & (IKM_FLAG_DECLINED | IKM_FLAG_IMPROVED))
+            ikm_text_say(text, lang, " (nyata)", " (significant)");
     }
     put_cause(text, lang, more);
 }

@@ -132,7 +132,7 @@ CREATE TABLE cell (
 -- are checked when a change is committed: rows of a change come in groups.
 CREATE TABLE response (
     seq         INTEGER PRIMARY KEY,              -- order of arrival; with batch it gives the UUIDv7
-    cell_id     INTEGER NOT NULL REFERENCES cell DEFERRABLE INITIALLY DEFERRED, -- office, form and month
+    cell_id     INTEGER NOT NULL,                 -- office, form and month: cell.cell_id; verify checks it, a foreign key would cost a tenth of every import
     answers     BLOB NOT NULL,                    -- four bits a question, in the form's order: 1..scale, 0 not answered; hex(answers) reads them
     state       INTEGER NOT NULL,                 -- 0 used, 1 void, 2 excluded
     day         INTEGER NOT NULL,                 -- day of the month of service; 0: only the month is known

@@ -97,8 +97,16 @@ def write_xlsx(path, sheets):
     package = "http://schemas.openxmlformats.org/package/2006"
     n = len(sheets)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr("[Content_Types].xml",
-                      f'<Types xmlns="{package}/content-types"/>')
+        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+        file.writestr("[Content_Types].xml", (
+            f'<Types xmlns="{package}/content-types"><Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships'
+            '+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+            + "".join(f'<Override PartName="/xl/{part}.xml" '
+                      f'ContentType="{kind}{what}+xml"/>' for part, what in [
+                          ("workbook", "sheet.main"), ("styles", "styles"),
+                          *((f"worksheets/sheet{i}", "worksheet")
+                            for i in range(1, n + 1))]) + "</Types>"))
         file.writestr("_rels/.rels", (
             f'<Relationships xmlns="{package}/relationships"><Relationship '
             f'Id="r1" Type="{office}/officeDocument" Target="xl/workbook.xml"/>'
@@ -117,6 +125,66 @@ def write_xlsx(path, sheets):
         file.writestr("xl/styles.xml", STYLES)
         for i, rows in enumerate(sheets.values(), 1):
             file.writestr(f"xl/worksheets/sheet{i}.xml", sheet_xml(rows))
+
+
+def ods_cells(row):
+    """Equal neighbours are one cell that is repeated, as programs write them."""
+    for cell, times in runs_of(row):
+        more = f' table:number-columns-repeated="{times}"' if times > 1 else ""
+        if isinstance(cell, Number):
+            style = "" if cell.decimals is None else \
+                f' table:style-name="ce{cell.decimals}"'
+            yield (f'<table:table-cell{style}{more} office:value-type="float" '
+                   f'office:value="{float(cell.value)!r}"><text:p>'
+                   f'{cell.shown(True)}</text:p></table:table-cell>')
+        elif cell:
+            yield (f'<table:table-cell{more} office:value-type="string"><text:p>'
+                   f'{escape(cell)}</text:p></table:table-cell>')
+        else:
+            yield f"<table:table-cell{more}/>"
+
+
+def runs_of(row):
+    runs = []
+    for cell in row:
+        same = runs and (cell or None) == (runs[-1][0] or None) and not (
+            isinstance(cell, Number))
+        if same:
+            runs[-1][1] += 1
+        else:
+            runs.append([cell, 1])
+    return runs
+
+
+def write_ods(path, sheets):
+    """sheets: {name: rows}. Each ends in the endless empty rows and columns that
+    LibreOffice writes."""
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:'
+                      f'{full}:1.0"' for name, full in (
+                          ("office", "office"), ("table", "table"),
+                          ("text", "text"), ("style", "style"),
+                          ("number", "datastyle")))
+    styles = "".join(
+        f'<number:number-style style:name="N{d}"><number:number '
+        f'number:decimal-places="{d}"/></number:number-style><style:style '
+        f'style:name="ce{d}" style:family="table-cell" '
+        f'style:data-style-name="N{d}"/>' for d in FORMATS)
+    end = ('<table:table-row table:number-rows-repeated="1048000">'
+           '<table:table-cell table:number-columns-repeated="16384"/>'
+           '</table:table-row>')
+    tables = "".join(
+        f'<table:table table:name="{escape(name)}">' + "".join(
+            "<table:table-row>" + "".join(ods_cells(row)) +
+            '<table:table-cell table:number-columns-repeated="16000"/>'
+            "</table:table-row>" for row in rows) + end + "</table:table>"
+        for name, rows in sheets.items())
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("mimetype",
+                      "application/vnd.oasis.opendocument.spreadsheet")
+        file.writestr("content.xml", (
+            f"<office:document-content {spaces}><office:automatic-styles>{styles}"
+            f"</office:automatic-styles><office:body><office:spreadsheet>{tables}"
+            "</office:spreadsheet></office:body></office:document-content>"))
 
 
 # ---- figures ----------------------------------------------------------------
@@ -140,7 +208,8 @@ class Book:
                 for _ in range(self.n)]
         for row in rows:
             for e in range(self.k):
-                if r.random() < blanks and sum(map(bool, row)) > 2:
+                if r.random() < blanks and row is not rows[0] and \
+                        sum(map(bool, row)) > 2:
                     row[e] = None
         if "out-of-range" in self.faults:
             for _ in range(3):
@@ -167,7 +236,7 @@ class Book:
         if "blank-in-divisor" in faults:
             return [len(rows)] * self.k
         if "wrong-divisor" in faults:
-            return [max(n) + 2] * self.k
+            return [self.n + 3] * self.k
         return n
 
     def compute(self, faults):

@@ -9,7 +9,7 @@ MAY = [
     ("data/tables/", ("data/base/", "data/tables/")),
     ("data/", ("data/",)),
     # pure numbers: knows the shapes of forms and tallies, not where they are kept
-    ("analyze/", ("data/base/", "data/form", "data/tally", "analyze/")),
+    ("analyze/", ("data/base/", "data/cross", "data/form", "data/tally", "analyze/")),
     ("collect/", ("data/", "collect/")),
     ("export/", ("data/", "analyze/", "export/")),
     ("cli/", ("data/", "analyze/", "collect/", "export/", "cli/")),
@@ -22,6 +22,7 @@ ROOMS = [
     (r"sodium(/.*)?\.h", r"data/base/digest\.c"),
     (r"uni(?!std)[a-z]*\.h", r"data/base/utf8\.c"),
     (r"gmp\.h", r"analyze/"),
+    (r"gsl/gsl_\w+\.h", r"analyze/"),
     (r"xlsxwriter(/.*)?\.h", r"export/to_xlsx\w*\.c"),
     (r"(libsmartcols/)?libsmartcols\.h", r"export/to_text\.c"),
 ]

@@ -180,15 +180,28 @@ static void one_result(void **state)
     /* (3 + 6 * 4 + 3.5 + 4) / 9 = 34.5 / 9 */
     expect_part(json, "\"ikm\":{\"value\":95.83,\"exact\":\"575/6\",\"index\":"
                       "3.83333333333333,\"grade\":\"A\",\"label\":\"Sangat "
-                      "baik\",\"change\":{\"from\":\"2024-TW4\","
-                      "\"difference\":23.6111111111111}}");
+                      "baik\",\"se\":1.38888888888889,\"ci95\":[78.18582");
     expect_part(json,
-                "{\"key\":\"persyaratan\",\"code\":\"U1\",\"name\":"
-                "\"Persyaratan\",\"n\":2,\"sum\":6,\"counts\":[0,0,2,0],"
-                "\"nrr\":3.000,\"weighted\":0.333333333333333,\"value\":75.00,"
-                "\"grade\":\"C\",\"rank\":9,\"change\":{\"from\":\"2024-TW4\","
-                "\"difference\":1},\"flags\":[\"class-c\",\"below-mean\","
-                "\"three-lowest\",\"constant\"]");
+                "\"ci95_logit\":null,\"grade_probability\":{\"A\":0.9419");
+    expect_part(json, "\"firm\":false,\"flip\":{\"sheets_up\":null,"
+                      "\"sheets_down\":1,\"answers_up\":null,"
+                      "\"answers_down\":5},\"target\":null,\"bootstrap\":null,"
+                      "\"change\":{\"from\":\"2024-TW4\","
+                      "\"difference\":23.6111111111111,\"p\":null}}");
+    expect_part(
+        json, "{\"key\":\"persyaratan\",\"code\":\"U1\",\"name\":"
+              "\"Persyaratan\",\"n\":2,\"sum\":6,\"counts\":[0,0,2,0],"
+              "\"nrr\":3.000,\"weighted\":0.333333333333333,\"value\":75.00,"
+              "\"grade\":\"C\",\"sd\":0,\"ci95\":null,\"rank\":9,"
+              "\"lowest_group\":true,\"p_lowest3\":1,\"gain\":0.178888888888");
+    expect_part(json, "\"change\":{\"from\":\"2024-TW4\",\"difference\":1,"
+                      "\"p\":null,\"p_holm\":null,\"p_mann_whitney\":null},"
+                      "\"flags\":[\"class-c\",\"below-mean\","
+                      "\"three-lowest\",\"lowest-group\",\"constant\"]");
+    expect_part(json, "\"reliability\":{\"n\":1,\"alpha\":null,"
+                      "\"alpha_ci95\":null,\"r_table\":null,\"items\":[{"
+                      "\"key\":\"persyaratan\",\"r_total\":null,\"r_rest\":"
+                      "null,\"alpha_if_dropped\":null,\"valid\":null}");
     expect_part(json, "\"combined\":{\"headline\":\"pooled\",\"pooled\":95.83,"
                       "\"mean_of_units\":null,\"n_units\":1}");
     expect_part(json, "\"warnings\":[\"population-unknown\",\"partial-rows\"]");
@@ -216,10 +229,17 @@ static void the_undefined_is_null(void **state)
     const char *json = write(bench, &query);
     expect_json(json);
     expect_part(json, "\"ikm\":{\"value\":null,\"exact\":null,\"index\":null,"
-                      "\"grade\":null,\"label\":null,\"change\":null}");
+                      "\"grade\":null,\"label\":null,\"se\":null,\"ci95\":null,"
+                      "\"ci95_logit\":null,\"grade_probability\":null,"
+                      "\"firm\":false,\"flip\":{\"sheets_up\":null,"
+                      "\"sheets_down\":null,\"answers_up\":null,"
+                      "\"answers_down\":null},\"target\":null,\"bootstrap\":"
+                      "null,\"change\":null}");
     expect_part(json, "\"n\":0,\"sum\":0,\"counts\":[0,0,0,0],\"nrr\":null,"
                       "\"weighted\":null,\"value\":null,\"grade\":null,"
-                      "\"rank\":null,\"change\":null,\"flags\":[]");
+                      "\"sd\":null,\"ci95\":null,\"rank\":null,"
+                      "\"lowest_group\":null,\"p_lowest3\":null,\"gain\":null,"
+                      "\"change\":null,\"flags\":[]");
     expect_part(json, "\"pooled\":null");
     expect_part(json, "\"element-without-answers\"");
 }

@@ -15,6 +15,7 @@ struct bench {
     struct ikm_error err;
     const struct ikm_form *form;
     struct ikm_tally_counts counts;
+    struct ikm_tally tally;
     struct ikm_result result;
     struct ikm_element_more more[IKM_MAX_ELEMENTS];
     struct ikm_priority priority[IKM_MAX_ELEMENTS];
@@ -49,6 +50,7 @@ static const struct ikm_index *compute(struct bench *bench, const int *sum)
     bench->counts = (struct ikm_tally_counts){.n_rows = 20};
     *result = (struct ikm_result){.form = bench->form,
                                   .ledger = {20, 20, 0, 0, 0},
+                                  .tally = &bench->tally,
                                   .more = bench->more,
                                   .priorities = bench->priority};
     memset(bench->more, 0, sizeof bench->more);
@@ -62,7 +64,7 @@ static const struct ikm_index *compute(struct bench *bench, const int *sum)
                                   &result->index, &bench->err),
                      IKM_OK);
     result->n_priorities =
-        ikm_priorities(result->index.element, 9, bench->priority);
+        ikm_priorities(result->index.element, 9, NULL, bench->priority);
     return &result->index;
 }
 
@@ -170,6 +172,70 @@ static void sentences(void **state)
                         "Paling lemah: Waktu Penyelesaian (63,75).");
 }
 
+static void certainty_in_words(void **state)
+{
+    struct bench *bench = *state;
+    const int sum[9] = {72, 73, 51, 80, 79, 78, 72, 60, 76};
+    static const double p[9] = {0.52, 0.1, 1, 0, 0, 0, 0.83, 0.983, 0.004};
+    compute(bench, sum);
+    for (int e = 0; e < 9; e++)
+        bench->more[e].p_lowest3 = (struct ikm_p){1, p[e]};
+    assert_string_equal(say(bench, IKM_LANG_ID, 0),
+                        "Waktu Penyelesaian (63,75, D): terendah dari 9 unsur; "
+                        "hampir pasti termasuk tiga terendah (lebih dari 99 "
+                        "%)");
+    bench->result.index.element[2].flags |= IKM_FLAG_LOWEST_GROUP;
+    bench->priority[0].why |= IKM_WHY_LOWEST_GROUP;
+    assert_string_equal(say(bench, IKM_LANG_ID, 0),
+                        "Waktu Penyelesaian (63,75, D): terendah dari 9 unsur; "
+                        "hampir pasti termasuk tiga terendah (lebih dari 99 "
+                        "%); jelas lebih rendah daripada unsur lain");
+    for (int e = 7; e < 9; e++)
+        bench->result.index.element[e].flags |= IKM_FLAG_LOWEST_GROUP;
+    assert_string_equal(say(bench, IKM_LANG_EN, 0),
+                        "Waktu Penyelesaian (63.75, D): lowest of 9 elements; "
+                        "almost certainly among the three lowest (over 99 %); "
+                        "not to be told from U8 and U9");
+    bench->priority[1].why |= IKM_WHY_LOWEST_GROUP;
+    assert_string_equal(say(bench, IKM_LANG_ID, 1),
+                        "Penanganan Pengaduan, Saran dan Masukan (75,00, C): "
+                        "terendah kedua dari 9 unsur; hampir pasti termasuk "
+                        "tiga terendah (98 %); belum dapat dibedakan dari U3 "
+                        "dan U9");
+    /* without spread nothing is said about chance */
+    bench->result.certainty.interval.reason = IKM_UNSURE_NO_SPREAD;
+    assert_string_equal(say(bench, IKM_LANG_ID, 1),
+                        "Penanganan Pengaduan, Saran dan Masukan (75,00, C): "
+                        "terendah kedua dari 9 unsur");
+}
+
+/* What a sentence over the index says, and when it says nothing. */
+static void certainty_of_the_grade(void **state)
+{
+    struct bench *bench = *state;
+    const int sum[9] = {72, 73, 51, 80, 79, 78, 72, 60, 76};
+    struct ikm_certainty *told = &bench->result.certainty;
+    struct ikm_text text = IKM_TEXT(&bench->arena);
+    struct ikm_text twin = IKM_TEXT(&bench->arena);
+    const char *done = NULL;
+    compute(bench, sum); /* 89.03: A */
+    ikm_words_grade_certainty(&text, IKM_LANG_ID, &bench->result);
+    assert_int_equal(text.length_bytes, 0);
+    told->interval.ci95 = (struct ikm_interval){1, 77.254, 101.5};
+    told->grade = (struct ikm_grade_certainty){
+        .is_defined = 1, .probability = {0.62, 0.377, 0.003, 0}};
+    ikm_words_grade_certainty(&text, IKM_LANG_ID, &bench->result);
+    assert_int_equal(ikm_text_done(&text, &done, &bench->err), IKM_OK);
+    assert_string_equal(done, "Rentang 95 %: 77,25-100,00; mutunya belum pasti "
+                              "(A 62 %, B 38 %).");
+    told->grade.probability[0] = 0.97;
+    told->grade.is_firm = 1;
+    ikm_words_grade_certainty(&twin, IKM_LANG_ID, &bench->result);
+    assert_int_equal(ikm_text_done(&twin, &done, &bench->err), IKM_OK);
+    assert_string_equal(done, "Rentang 95 %: 77,25-100,00; mutu A hampir pasti "
+                              "(97 %).");
+}
+
 static void sentences_of_ties_and_classes(void **state)
 {
     struct bench *bench = *state;
@@ -241,6 +307,8 @@ int main(void)
         cmocka_unit_test(classes_follow),
         cmocka_unit_test(the_mean_itself_is_not_below),
         cmocka_unit_test(sentences),
+        cmocka_unit_test(certainty_in_words),
+        cmocka_unit_test(certainty_of_the_grade),
         cmocka_unit_test(sentences_of_ties_and_classes),
         cmocka_unit_test(changes),
         cmocka_unit_test(every_warning_has_a_sentence),
