@@ -53,6 +53,9 @@ enum cli_needs {
     CLI_NEEDS_CREATE /* the command makes it, once its words were seen */
 };
 
+/* As many words as the shell gives. */
+enum { CLI_MANY_WORDS = 1 << 20 };
+
 struct cli_call;
 typedef enum ikm_status cli_run(struct cli_call *call, struct ikm_error *err);
 

@@ -190,6 +190,27 @@ static const struct cli_command commands[] = {
                  "  ikm analyze --unit kec-01 --period 2025-TW1\n"
                  "  ikm analyze --unit kab --by unit --json"),
             analyze, analyze),
+    COMMAND("check", NULL, ANALYZE, NOTHING, 1, CLI_MANY_WORDS,
+            PAIR("BERKAS...", "FILE..."),
+            PAIR("periksa ulang tabel pengolahan yang sudah diterbitkan",
+                 "give a second opinion on published processing tables"),
+            PAIR("Berkas XLSX, ODS, atau CSV: baris responden dengan "
+                 "jumlahnya, jumlah saja, atau ringkasan NRR dan IKM, di "
+                 "lembar mana pun. Semuanya dihitung ulang tepat, dan yang "
+                 "berbeda disebut sebabnya. Kode keluar 1 bila ada yang salah, "
+                 "65 bila tidak ada tabel.\n"
+                 "\n"
+                 "  ikm check pengolahan.xlsx\n"
+                 "  ikm check laporan/*.xlsx --json",
+                 "XLSX, ODS or CSV files: respondent rows with their totals, "
+                 "totals alone, or a summary of NRR and IKM, on any sheet. All "
+                 "is computed again exactly, and the cause of what differs is "
+                 "named. Exit code 1 where something is wrong, 65 where there "
+                 "is no table.\n"
+                 "\n"
+                 "  ikm check processing.xlsx\n"
+                 "  ikm check reports/*.xlsx --json"),
+            check, check),
     COMMAND("sample", NULL, ANALYZE, NOTHING, 1, 1, PAIR("JUMLAH", "N"),
             PAIR("berapa responden yang cukup untuk sekian orang yang dilayani",
                  "how many respondents are enough for so many people served"),
