@@ -129,14 +129,17 @@ static void put_ledger(struct ikm_text *text, const struct ikm_ledger *ledger)
     ikm_text_put(text, "}");
 }
 
-static void put_sample(struct ikm_text *text,
-                       const struct ikm_sample_figures *sample)
+static void put_sample(struct ikm_text *text, const struct ikm_result *result)
 {
+    const struct ikm_sample_figures *sample = &result->sample;
+    const struct ikm_interval *ci95 = &result->certainty.interval.ci95;
     put_key(text, "sample");
     ikm_text_put(text, "{");
     put_count(text, "population", sample->population);
     put_count(text, "required", sample->required);
     put_truth(text, "reached", sample->reached, sample->reached >= 0);
+    /* t * se: the interval is symmetric */
+    put_real(text, "margin", (ci95->high - ci95->low) / 2, ci95->is_defined);
     ikm_text_put(text, "}");
 }
 
@@ -374,7 +377,7 @@ static void put_result(struct ikm_text *text, const struct ikm_query *query,
     put_period(text, &result->period);
     put_string(text, "group", result->group);
     put_ledger(text, &result->ledger);
-    put_sample(text, &result->sample);
+    put_sample(text, result);
     put_ikm(text, result);
     put_elements(text, result);
     put_reliability(text, result);

@@ -169,14 +169,15 @@ static void one_result(void **state)
     const char *json = write(bench, &query);
     expect_json(json);
     expect_part(json, "{\"schema\":\"ikm.analysis/1\",\"program\":\"ikm ");
-    expect_part(json,
-                "\"results\":[{\"form\":\"permenpanrb-14-2017\",\"weights\":"
-                "\"exact\",\"rows\":\"answered\",\"unit\":\"kec-01\",\"name\":"
-                "\"Kecamatan Satu\",\"period\":\"2025-TW1\",\"from\":"
-                "\"2025-01-01\",\"to\":\"2025-03-31\",\"group\":null,"
-                "\"ledger\":{\"received\":2,\"used\":2,\"partial\":1,"
-                "\"void\":0,\"excluded\":0},\"sample\":{\"population\":null,"
-                "\"required\":null,\"reached\":null}");
+    expect_part(
+        json,
+        "\"results\":[{\"form\":\"permenpanrb-14-2017\",\"weights\":"
+        "\"exact\",\"rows\":\"answered\",\"unit\":\"kec-01\",\"name\":"
+        "\"Kecamatan Satu\",\"period\":\"2025-TW1\",\"from\":"
+        "\"2025-01-01\",\"to\":\"2025-03-31\",\"group\":null,"
+        "\"ledger\":{\"received\":2,\"used\":2,\"partial\":1,"
+        "\"void\":0,\"excluded\":0},\"sample\":{\"population\":null,"
+        "\"required\":null,\"reached\":null,\"margin\":17.6475065780204}");
     /* (3 + 6 * 4 + 3.5 + 4) / 9 = 34.5 / 9 */
     expect_part(json, "\"ikm\":{\"value\":95.83,\"exact\":\"575/6\",\"index\":"
                       "3.83333333333333,\"grade\":\"A\",\"label\":\"Sangat "
