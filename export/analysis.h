@@ -12,6 +12,7 @@
 #include "analyze/flip.h"
 #include "analyze/gain.h"
 #include "analyze/index.h"
+#include "analyze/ipa.h"
 #include "analyze/lowest.h"
 #include "analyze/rank.h"
 #include "analyze/reliability.h"
@@ -111,6 +112,12 @@ struct ikm_certainty {
     struct ikm_bootstrap bootstrap; /* n_values 0: not asked for */
 };
 
+/* Importance of the elements, derived from r_rest, and against it their NRR. */
+struct ikm_weighed {
+    struct ikm_importance importance;
+    struct ikm_ipa ipa;
+};
+
 struct ikm_combined {
     int64_t n_units; /* that have responses; 0: not told for this `by` */
     int64_t mean_hundredths; /* simple mean of the units' IKM; -1: n_units < 2,
@@ -152,6 +159,7 @@ struct ikm_result {
     struct ikm_change change; /* of the IKM */
     struct ikm_certainty certainty;
     const struct ikm_reliability *reliability;
+    const struct ikm_weighed *weighed;
     const struct ikm_element_more *more; /* [index.n_elements] */
     size_t n_priorities;
     const struct ikm_priority *priorities; /* [n_priorities] */

@@ -9,7 +9,8 @@
  *   population.c  how many people were served
  *   results.c     one group -> one result
  *   changes.c     against the period before
- *   sure.c        how sure the figures are */
+ *   sure.c        how sure the figures are
+ *   importance.c  how much the elements weigh */
 #ifndef IKM_EXPORT_ASSEMBLE_INTERNAL_H
 #define IKM_EXPORT_ASSEMBLE_INTERNAL_H
 
@@ -205,6 +206,12 @@ certainty_of(const struct form_run *run, int64_t key, const struct group *group,
              struct ikm_error *err);
 /* Sets the warning when `when` is not 0. */
 void result_warn(struct ikm_result *result, enum ikm_warning warning, int when);
+
+/* Fills result->weighed; reliability and more[] stand. No further look at the
+ * rows: it follows from their cross-products. */
+IKM_MUST_CHECK enum ikm_status importance_of(const struct form_run *run,
+                                             struct ikm_result *result,
+                                             struct ikm_error *err);
 
 /* Everything one group gives. */
 IKM_MUST_CHECK enum ikm_status result_of_group(struct form_run *run,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "data/base/number.h"
+#include "export/to_json_importance.h"
 
 #ifndef IKM_VERSION
 #error "IKM_VERSION is set by export/CMakeLists.txt"
@@ -279,6 +280,7 @@ static void put_element(struct ikm_text *text, const struct ikm_result *result,
               (element->flags & IKM_FLAG_LOWEST_GROUP) != 0,
               result->certainty.has_lowest_group);
     put_p(text, "p_lowest3", more->p_lowest3);
+    ikm_json_element_importance(text, result, e);
     put_real(text, "gain", more->gain.gain, more->gain.is_defined);
     put_change(text, &more->change, 1);
     put_flags(text, element->flags);
@@ -381,6 +383,7 @@ static void put_result(struct ikm_text *text, const struct ikm_query *query,
     put_ikm(text, result);
     put_elements(text, result);
     put_reliability(text, result);
+    ikm_json_importance(text, result);
     put_combined(text, result);
     put_warnings(text, result);
     ikm_text_put(text, "}");

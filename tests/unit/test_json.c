@@ -189,12 +189,14 @@ static void one_result(void **state)
                       "\"answers_down\":5},\"target\":null,\"bootstrap\":null,"
                       "\"change\":{\"from\":\"2024-TW4\","
                       "\"difference\":23.6111111111111,\"p\":null}}");
-    expect_part(
-        json, "{\"key\":\"persyaratan\",\"code\":\"U1\",\"name\":"
-              "\"Persyaratan\",\"n\":2,\"sum\":6,\"counts\":[0,0,2,0],"
-              "\"nrr\":3.000,\"weighted\":0.333333333333333,\"value\":75.00,"
-              "\"grade\":\"C\",\"sd\":0,\"ci95\":null,\"rank\":9,"
-              "\"lowest_group\":true,\"p_lowest3\":1,\"gain\":0.178888888888");
+    expect_part(json,
+                "{\"key\":\"persyaratan\",\"code\":\"U1\",\"name\":"
+                "\"Persyaratan\",\"n\":2,\"sum\":6,\"counts\":[0,0,2,0],"
+                "\"nrr\":3.000,\"weighted\":0.333333333333333,\"value\":75.00,"
+                "\"grade\":\"C\",\"sd\":0,\"ci95\":null,\"rank\":9,"
+                "\"lowest_group\":true,\"p_lowest3\":1,\"importance\":null,"
+                "\"importance_reason\":\"too-few\",\"quadrant\":null,"
+                "\"quadrant_certain\":null,\"gain\":0.178888888888");
     expect_part(json, "\"change\":{\"from\":\"2024-TW4\",\"difference\":1,"
                       "\"p\":null,\"p_holm\":null,\"p_mann_whitney\":null},"
                       "\"flags\":[\"class-c\",\"below-mean\","
@@ -239,7 +241,11 @@ static void the_undefined_is_null(void **state)
     expect_part(json, "\"n\":0,\"sum\":0,\"counts\":[0,0,0,0],\"nrr\":null,"
                       "\"weighted\":null,\"value\":null,\"grade\":null,"
                       "\"sd\":null,\"ci95\":null,\"rank\":null,"
-                      "\"lowest_group\":null,\"p_lowest3\":null,\"gain\":null,"
+                      "\"lowest_group\":null,\"p_lowest3\":null,"
+                      "\"importance\":null,"
+                      "\"importance_reason\":\"too-few\","
+                      "\"quadrant\":null,\"quadrant_certain\":null,"
+                      "\"gain\":null,"
                       "\"change\":null,\"flags\":[]");
     expect_part(json, "\"pooled\":null");
     expect_part(json, "\"element-without-answers\"");
