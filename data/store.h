@@ -7,6 +7,8 @@
  *   data/store_responses.h  responses in, out, withdrawn, corrected
  *   data/store_tallies.h    sufficient statistics: rollups
  *   data/store_sources.h    files imported before
+ *   data/store_plan.h       follow-up plan
+ *   data/store_publications.h  what was published where
  *   data/store_verify.h     audit, backup
  *
  * A store belongs to one thread at a time. */
@@ -28,8 +30,10 @@ enum ikm_store_mode {
     IKM_STORE_CREATE /* makes the file; refuses to overwrite */
 };
 
-/* Opens `path` (UTF-8) and brings its schema up to date (in READ mode an older
- * schema is IKM_INPUT). Waits up to 10 s for another writer.
+/* Opens `path` (UTF-8) and brings its schema up to date, in READ mode too; an
+ * older one that cannot be written to is IKM_INPUT. Waits up to 10 s for
+ * another writer.
+ *
  * IKM_NO_FILE  no such file (READ, WRITE)
  * IKM_EXISTS   the file is there already, or its folder cannot be written
  *              (CREATE)

@@ -8,15 +8,30 @@ static const struct {
     enum ikm_sql query;
     const char *name;
 } register_tables[N_REGISTERS] = {
-    {SQL_REGISTER_SETTING, "setting"}, {SQL_REGISTER_FORM, "form"},
-    {SQL_REGISTER_UNIT, "unit"},       {SQL_REGISTER_SERVICE, "service"},
-    {SQL_REGISTER_VOLUME, "volume"},   {SQL_REGISTER_TARGET, "target"},
-    {SQL_REGISTER_HISTORY, "history"}, {SQL_REGISTER_OPERATOR, "operator"},
+    {SQL_REGISTER_SETTING, "setting"},
+    {SQL_REGISTER_FORM, "form"},
+    {SQL_REGISTER_UNIT, "unit"},
+    {SQL_REGISTER_SERVICE, "service"},
+    {SQL_REGISTER_VOLUME, "volume"},
+    {SQL_REGISTER_TARGET, "target"},
+    {SQL_REGISTER_HISTORY, "history"},
+    {SQL_REGISTER_OPERATOR, "operator"},
+    {SQL_REGISTER_PLAN, "plan"},
+    {SQL_REGISTER_PUBLICATION, "publication"},
 };
 
 const char *store_register_name(int i)
 {
     return register_tables[i].name;
+}
+
+size_t store_count_registers(int length_bytes)
+{
+    const int n = length_bytes / REGISTER_BYTES;
+    return length_bytes % REGISTER_BYTES == 0 && n >= FIRST_REGISTERS &&
+                   n <= N_REGISTERS
+               ? (size_t)n
+               : 0;
 }
 
 void store_hash_number(struct ikm_hasher *hasher, int64_t number)
@@ -90,7 +105,7 @@ struct ikm_digest store_record_hash(const struct record_fields *fields)
     store_hash_text(&hasher, fields->reason);
     store_hash_bytes(&hasher, fields->changed.bytes, IKM_DIGEST_BYTES);
     store_hash_bytes(&hasher, fields->registers,
-                     (size_t)N_REGISTERS * REGISTER_BYTES);
+                     fields->n_registers * REGISTER_BYTES);
     store_hash_bytes(&hasher, fields->previous.bytes, IKM_DIGEST_BYTES);
     return ikm_hasher_digest(&hasher);
 }
@@ -157,17 +172,19 @@ static enum ikm_status read_last_record(struct ikm_store *store,
         change->registers_touched = true;
         return IKM_OK;
     }
-    const size_t room = sizeof change->registers;
+    const size_t n_registers =
+        store_count_registers(sqlite3_column_bytes(last, 2));
     const void *registers = sqlite3_column_blob(last, 2);
     change->record_id = sqlite3_column_int64(last, 0) + 1;
     if (!store_column_digest(last, 1, &change->previous) || !registers ||
-        (size_t)sqlite3_column_bytes(last, 2) != room) {
+        n_registers == 0) {
         sqlite3_reset(last);
         return ikm_fail(err, IKM_INPUT,
                         "rantai catatan rusak; jalankan: ikm verify",
                         "the audit chain is damaged; run: ikm verify");
     }
-    memcpy(change->registers, registers, room);
+    memcpy(change->registers, registers, n_registers * REGISTER_BYTES);
+    change->registers_touched = n_registers < N_REGISTERS;
     sqlite3_reset(last);
     return IKM_OK;
 }
@@ -259,6 +276,7 @@ static enum ikm_status add_record(struct ikm_store *store,
         .changed = store_changed(&change->responses, &change->excluded,
                                  &change->revisions, &change->sources),
         .registers = change->registers,
+        .n_registers = N_REGISTERS,
         .previous = change->previous,
     };
     const struct ikm_digest hash = store_record_hash(&fields);

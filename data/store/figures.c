@@ -61,13 +61,12 @@ enum ikm_status ikm_store_add_history(struct ikm_store *store, int64_t unit_id,
     return store_run(store, add, err);
 }
 
-/* Reads the period in a column; what the store wrote it can read. */
-static enum ikm_status read_period(sqlite3_stmt *row, int column,
-                                   struct ikm_period *period,
-                                   struct ikm_error *err)
+enum ikm_status store_read_period(sqlite3_stmt *row, int column,
+                                  struct ikm_period *ret_period,
+                                  struct ikm_error *err)
 {
     const char *text = (const char *)sqlite3_column_text(row, column);
-    return ikm_period_parse(text, period, err);
+    return ikm_period_parse(text, ret_period, err);
 }
 
 enum ikm_status ikm_store_volumes(struct ikm_store *store, int64_t unit_id,
@@ -100,7 +99,7 @@ enum ikm_status ikm_store_volumes(struct ikm_store *store, int64_t unit_id,
         }
         volumes[n].service_id = sqlite3_column_int64(rows, 0);
         volumes[n].n_served = sqlite3_column_int64(rows, 2);
-        status = read_period(rows, 1, &volumes[n].period, err);
+        status = store_read_period(rows, 1, &volumes[n].period, err);
         if (status != IKM_OK)
             break;
         n++;
@@ -145,7 +144,7 @@ enum ikm_status ikm_store_history(struct ikm_store *store, int64_t unit_id,
            n < IKM_MAX_HISTORY) {
         history[n].ikm_hundredths = sqlite3_column_int64(rows, 2);
         history[n].n_responses = sqlite3_column_int64(rows, 3);
-        status = read_period(rows, 0, &history[n].period, err);
+        status = store_read_period(rows, 0, &history[n].period, err);
         if (status == IKM_OK)
             status = store_text(rows, 1, arena, &history[n].form_id, err);
         if (status != IKM_OK)

@@ -15,7 +15,9 @@
 #include "data/store_verify.h"
 #include "sql_ids.h" /* enum ikm_sql, from data/sql/q_*.sql */
 
-enum { N_REGISTERS = 8, REGISTER_BYTES = 16 };
+/* Registers were added as ikm grew: records of earlier versions digest the
+ * first ones only, at least FIRST_REGISTERS. */
+enum { FIRST_REGISTERS = 8, N_REGISTERS = 10, REGISTER_BYTES = 16 };
 
 struct pending;    /* responses of the open change, not yet in their table */
 struct cell_cache; /* cells of the open change and what it adds to them */
@@ -96,6 +98,11 @@ void store_bind_digest(sqlite3_stmt *statement, int parameter,
 bool store_column_digest(sqlite3_stmt *statement, int column,
                          struct ikm_digest *ret_digest);
 
+/* The period in a column; what the store wrote it can read. */
+IKM_MUST_CHECK enum ikm_status store_read_period(sqlite3_stmt *row, int column,
+                                                 struct ikm_period *ret_period,
+                                                 struct ikm_error *err);
+
 /* Runs the migrations after number `from`, inside a transaction. */
 IKM_MUST_CHECK enum ikm_status store_migrate(struct ikm_store *store, int from,
                                              struct ikm_error *err);
@@ -111,12 +118,16 @@ store_digest_registers(struct ikm_store *store,
                        unsigned char registers[N_REGISTERS * REGISTER_BYTES],
                        struct ikm_error *err);
 const char *store_register_name(int i);
+/* How many registers a record's column of so many bytes digests; 0: it is
+ * damaged. */
+size_t store_count_registers(int length_bytes);
 
 struct record_fields {
     int64_t record_id, at_ms;
     const char *actor, *action, *subject, *reason;
     struct ikm_digest changed;
-    const unsigned char *registers; /* [N_REGISTERS * REGISTER_BYTES] */
+    const unsigned char *registers; /* [n_registers * REGISTER_BYTES] */
+    size_t n_registers;
     struct ikm_digest previous;
 };
 struct ikm_digest store_record_hash(const struct record_fields *fields);
@@ -271,5 +282,9 @@ IKM_MUST_CHECK enum ikm_status store_verify_rollups(struct ikm_store *store,
                                                     struct ikm_faults *faults,
                                                     struct ikm_verified *found,
                                                     struct ikm_error *err);
+/* Frozen figures against their digests. */
+IKM_MUST_CHECK enum ikm_status
+store_verify_publications(struct ikm_store *store, struct ikm_faults *faults,
+                          struct ikm_error *err);
 
 #endif

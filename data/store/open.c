@@ -81,6 +81,23 @@ static enum ikm_status create_schema(struct ikm_store *store,
     return status;
 }
 
+/* Who only looks brings an old file up to date too, where that may be. */
+static enum ikm_status update_first(const char *path, struct ikm_error *err)
+{
+    struct ikm_store *writer = NULL;
+    struct ikm_error why = {.lang = err->lang};
+    const enum ikm_status status =
+        ikm_store_open(path, IKM_STORE_WRITE, &writer, &why);
+    ikm_store_close(writer);
+    if (status == IKM_OK)
+        return IKM_OK;
+    return ikm_fail(err, IKM_INPUT,
+                    "%s: susunannya lama dan tidak dapat diperbarui (%s)",
+                    "%s: has an old schema and cannot be brought up to date "
+                    "(%s)",
+                    path, why.text);
+}
+
 /* Old schemas are brought up to date, foreign files are refused. */
 static enum ikm_status check_schema(struct ikm_store *store, const char *path,
                                     struct ikm_error *err)
@@ -103,9 +120,7 @@ static enum ikm_status check_schema(struct ikm_store *store, const char *path,
     if (version == store_newest_schema())
         return IKM_OK;
     if (!store->writable)
-        return ikm_fail(err, IKM_INPUT,
-                        "%s: susunannya lama dan tidak dapat ditulisi",
-                        "%s: has an old schema and cannot be written to", path);
+        return update_first(path, err);
     status = store_exec(store, "BEGIN IMMEDIATE", err);
     if (status == IKM_OK)
         status = store_migrate(store, version, err);

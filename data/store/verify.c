@@ -302,13 +302,13 @@ static enum ikm_status check_record(struct audit *audit, sqlite3_stmt *row,
         .subject = (const char *)sqlite3_column_text(row, 4),
         .reason = (const char *)sqlite3_column_text(row, 5),
         .registers = sqlite3_column_blob(row, 7),
+        .n_registers = store_count_registers(sqlite3_column_bytes(row, 7)),
     };
     const long long number = (long long)fields.record_id;
-    const bool whole =
-        store_column_digest(row, 6, &fields.changed) &&
-        sqlite3_column_bytes(row, 7) == N_REGISTERS * REGISTER_BYTES &&
-        store_column_digest(row, 8, &fields.previous) &&
-        store_column_digest(row, 9, &hash);
+    const bool whole = store_column_digest(row, 6, &fields.changed) &&
+                       fields.n_registers > 0 &&
+                       store_column_digest(row, 8, &fields.previous) &&
+                       store_column_digest(row, 9, &hash);
     audit->found->n_records++;
     if (fields.record_id != audit->found->n_records)
         ikm_fault_add(audit->faults, 0, 0,
@@ -343,8 +343,14 @@ static enum ikm_status check_record(struct audit *audit, sqlite3_stmt *row,
     return status;
 }
 
+/* The registers as the last whole record knew them. */
+struct known_registers {
+    unsigned char bytes[N_REGISTERS * REGISTER_BYTES];
+    size_t n; /* those after it were still empty */
+};
+
 static enum ikm_status check_chain(struct audit *audit,
-                                   unsigned char *registers,
+                                   struct known_registers *known,
                                    struct ikm_error *err)
 {
     sqlite3_stmt *rows = NULL;
@@ -359,9 +365,12 @@ static enum ikm_status check_chain(struct audit *audit,
         status = check_record(audit, rows, &next_seq, err);
         if (status != IKM_OK)
             break;
-        if (sqlite3_column_bytes(rows, 7) == N_REGISTERS * REGISTER_BYTES)
-            memcpy(registers, sqlite3_column_blob(rows, 7),
-                   (size_t)N_REGISTERS * REGISTER_BYTES);
+        const size_t n = store_count_registers(sqlite3_column_bytes(rows, 7));
+        if (n > 0) {
+            memcpy(known->bytes, sqlite3_column_blob(rows, 7),
+                   n * REGISTER_BYTES);
+            known->n = n;
+        }
     }
     sqlite3_reset(rows);
     return status;
@@ -393,9 +402,10 @@ static enum ikm_status check_strays(struct audit *audit, struct ikm_error *err)
 }
 
 static enum ikm_status check_registers(struct audit *audit,
-                                       const unsigned char *recorded,
+                                       const struct known_registers *known,
                                        struct ikm_error *err)
 {
+    const struct ikm_digest empty = ikm_digest_of("", 0);
     unsigned char now[N_REGISTERS * REGISTER_BYTES];
     const enum ikm_status status =
         store_digest_registers(audit->store, now, err);
@@ -403,7 +413,9 @@ static enum ikm_status check_registers(struct audit *audit,
         return status;
     for (int i = 0; i < N_REGISTERS; i++)
         if (memcmp(now + (ptrdiff_t)i * REGISTER_BYTES,
-                   recorded + (ptrdiff_t)i * REGISTER_BYTES,
+                   (size_t)i < known->n
+                       ? known->bytes + (ptrdiff_t)i * REGISTER_BYTES
+                       : empty.bytes,
                    REGISTER_BYTES) != 0)
             ikm_fault_add(audit->faults, 0, 0,
                           "daftar \"%s\" diubah di luar ikm",
@@ -417,7 +429,7 @@ enum ikm_status ikm_store_verify(struct ikm_store *store,
                                  struct ikm_verified *ret,
                                  struct ikm_error *err)
 {
-    unsigned char registers[N_REGISTERS * REGISTER_BYTES] = {0};
+    struct known_registers known = {.n = 0};
     struct ikm_verified found = {0};
     struct audit audit = {store, faults, &found, IKM_ARENA(ROW_LIMIT_BYTES)};
     enum ikm_status status = ikm_store_begin_read(store, err);
@@ -425,11 +437,13 @@ enum ikm_status ikm_store_verify(struct ikm_store *store,
         return status;
     status = check_database(&audit, err);
     if (status == IKM_OK)
-        status = check_chain(&audit, registers, err);
+        status = check_chain(&audit, &known, err);
     if (status == IKM_OK)
         status = check_strays(&audit, err);
     if (status == IKM_OK)
-        status = check_registers(&audit, registers, err);
+        status = check_registers(&audit, &known, err);
+    if (status == IKM_OK)
+        status = store_verify_publications(store, faults, err);
     if (status == IKM_OK)
         status = store_verify_rollups(store, faults, &found, err);
     ikm_store_end_read(store);
