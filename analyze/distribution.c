@@ -95,6 +95,11 @@ double ikm_f_quantile(double p, double df1, double df2)
     return f;
 }
 
+double ikm_chi2_above(double x, double df)
+{
+    return gsl_cdf_chisq_Q(x, df);
+}
+
 double ikm_normal_below(double z)
 {
     return gsl_cdf_ugaussian_P(z);

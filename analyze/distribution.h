@@ -19,6 +19,9 @@ double ikm_t_quantile(double p, double df);
 /* f such that P(F <= f) = p; 0 < p < 1, both df > 0. */
 double ikm_f_quantile(double p, double df1, double df2);
 
+/* P(X > x) of chi squared; df > 0. */
+double ikm_chi2_above(double x, double df);
+
 /* Standard normal. */
 double ikm_normal_below(double z);
 double ikm_normal_two_sided(double z);
