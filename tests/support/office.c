@@ -104,6 +104,14 @@ void office_of_strings(struct office *office, const char *const *strings,
     finish(office);
 }
 
+void office_of_answers(struct office *office, const uint8_t *answers, size_t n)
+{
+    const struct arrays arrays = start(office, n);
+    for (size_t i = 0; i < n; i++)
+        add(office, answers + i * ELEMENTS, arrays);
+    finish(office);
+}
+
 void office_close(struct office *office)
 {
     ikm_arena_release(&office->arena);

@@ -25,6 +25,8 @@ void office_make(struct office *office, const struct expected_table *table,
 /* The same out of strings of nine digits. */
 void office_of_strings(struct office *office, const char *const *answers,
                        size_t n);
+/* The same out of numbers: [n * 9], 0 is no answer. */
+void office_of_answers(struct office *office, const uint8_t *answers, size_t n);
 void office_close(struct office *office);
 
 #endif
