@@ -180,5 +180,7 @@ enum ikm_status check_case_make(const struct check_table *table,
     if (ret_case->layout == IKM_CHECK_SUMMARY ||
         (ret_case->is_n_unknown && has_means))
         ret_case->layout = IKM_CHECK_SUMMARY;
+    else if (status == IKM_OK && ret_case->is_n_unknown)
+        status = IKM_UNDEFINED; /* sums, and nothing to divide them by */
     return status;
 }

@@ -207,7 +207,8 @@ struct check_findings {
     struct ikm_check_note notes[CHECK_MOST_NOTES];
 };
 
-/* Layout, what is taken for true, and the right weights. */
+/* Layout, what is taken for true, and the right weights.
+ * IKM_UNDEFINED  neither means nor numbers of answers: nothing to compute */
 enum ikm_status check_case_make(const struct check_table *table,
                                 struct ikm_arena *arena,
                                 struct check_case *ret_case);

@@ -85,6 +85,26 @@ static struct shape shape_of(const struct check_table *table, size_t row)
     return shape;
 }
 
+/* 1, 2, 3 ... from the first cell on through the elements, and no respondent 2
+ * below. */
+static int counts_from_the_left(const struct check_table *table, size_t row)
+{
+    int32_t before = 0;
+    size_t first = SIZE_MAX;
+    for (size_t c = 0; c <= table->column[table->k - 1]; c++) {
+        const struct ikm_check_cell *cell = check_at(&table->view, row, c);
+        if (cell->kind == IKM_CHECK_EMPTY && first == SIZE_MAX)
+            continue;
+        const int32_t number = answer_of(cell);
+        if (number != before + 100)
+            return 0;
+        first = first == SIZE_MAX ? c : first;
+        before = number;
+    }
+    return first < table->column[0] &&
+           answer_of(check_at(&table->view, row + 1, first)) != 200;
+}
+
 /* "1 2 3 ... 9" numbers the columns and is nobody's answer. */
 static int numbers_columns(const struct reading *r, size_t row,
                            const struct shape *shape)
@@ -94,6 +114,8 @@ static int numbers_columns(const struct reading *r, size_t row,
         return 0;
     if (shape->n_numbers != table->k || shape->n_steps != table->k - 1)
         return 0;
+    if (counts_from_the_left(table, row))
+        return 1;
     const struct ikm_check_cell *left =
         table->column[0] > 0 ? check_at(&table->view, row, table->column[0] - 1)
                              : NULL;
@@ -169,6 +191,16 @@ static int is_total(const struct check_table *table, size_t column)
     return 1;
 }
 
+/* A total is no less than any of its parts. */
+static int is_below_a_part(const struct check_figure *total,
+                           const struct check_figure *part, size_t n_parts)
+{
+    for (size_t e = 0; e < n_parts; e++)
+        if (check_figure_real(total) < check_figure_real(&part[e]))
+            return 1;
+    return 0;
+}
+
 static void read_line(struct check_table *table, size_t row,
                       enum check_metric metric)
 {
@@ -183,12 +215,15 @@ static void read_line(struct check_table *table, size_t row,
                               &table->line[metric][e]);
     }
     const size_t end = table->column[table->k - 1] + 1;
-    for (size_t c = end; c < end + TAIL_COLUMNS; c++)
-        if (is_total(table, c) &&
-            check_figure_of(check_at(view, row, c),
-                            check_row_number(view, row, c),
-                            &table->tail[metric]))
-            return;
+    struct check_figure *tail = &table->tail[metric];
+    for (size_t c = end; c < end + TAIL_COLUMNS && !tail->is_set; c++)
+        if (is_total(table, c))
+            (void)check_figure_of(check_at(view, row, c),
+                                  check_row_number(view, row, c), tail);
+    /* an index may stand where the total would */
+    if (metric == CHECK_SUM &&
+        is_below_a_part(tail, table->line[metric], table->k))
+        tail->is_set = 0;
 }
 
 static void read_letters(struct check_table *table, size_t row)

@@ -163,7 +163,8 @@ static int take(struct check_table *table, enum check_metric metric,
     const struct check_figure *figure = &value->figure;
     const double real = check_figure_real(figure);
     switch (metric) {
-    case CHECK_IKM: return take_ikm(table, value);
+    case CHECK_IKM:
+    case CHECK_VALUE: /* "IKM (konversi)" */ return take_ikm(table, value);
     case CHECK_GRADE:
     case CHECK_LABEL: return take_words(table, value);
     case CHECK_INDEX:
@@ -187,11 +188,20 @@ static int take(struct check_table *table, enum check_metric metric,
     case CHECK_SUM:
     case CHECK_SCORE:
     case CHECK_NRR:
-    case CHECK_VALUE:
     case CHECK_LEGEND:
     case CHECK_METRIC_COUNT: break;
     }
     return 0;
+}
+
+/* "Nilai konversi" heads the elements; with the IKM's name it is the IKM. */
+static int names_the_ikm(const char *label)
+{
+    char folded[FOLDED_BYTES];
+    (void)ikm_fold_letters(label, folded, sizeof folded);
+    return (strstr(folded, "ikm") || strstr(folded, "indekskepuasan") ||
+            strstr(folded, "skm")) &&
+           !strstr(folded, "unsur");
 }
 
 /* A label about another year, or about what is wanted. */
@@ -214,7 +224,8 @@ static void read_label(struct check_table *table, const struct spot *spot)
     const struct ikm_check_cell *cell =
         check_at(spot->view, spot->row, spot->column);
     const char *rest = strpbrk(cell->text, ":=");
-    if (is_elsewhere(cell->text))
+    if (is_elsewhere(cell->text) ||
+        (spot->metric == CHECK_VALUE && !names_the_ikm(cell->text)))
         return;
     if (number_in(cell->text,
                   check_row_number(spot->view, spot->row, spot->column),
@@ -274,14 +285,17 @@ static int shown_by(const struct check_figure *figure)
     return figure->decimals >= 0 ? figure->decimals : figure->scale;
 }
 
-static void settle_line(struct check_figure *line, size_t k,
+/* Below a column stands a figure of its own row, with decimals of its own. */
+static void settle_line(struct check_figure *line, size_t k, int is_turned,
                         struct check_figure *tail)
 {
     int most = 0;
     for (size_t e = 0; e < k; e++)
         if (line[e].is_set && shown_by(&line[e]) > most)
             most = shown_by(&line[e]);
-    if (tail->is_set && shown_by(tail) > most)
+    if (is_turned)
+        tail->decimals = shown_by(tail);
+    else if (tail->is_set && shown_by(tail) > most)
         most = shown_by(tail);
     for (size_t e = 0; e < k; e++)
         if (line[e].decimals < 0)
@@ -317,7 +331,8 @@ static void settle_tails(struct check_table *table)
 void check_settle_decimals(struct check_table *table)
 {
     for (int m = 0; m < CHECK_METRIC_COUNT; m++)
-        settle_line(table->line[m], table->k, &table->tail[m]);
+        settle_line(table->line[m], table->k, table->view.is_turned,
+                    &table->tail[m]);
     settle_tails(table);
     if (table->index.decimals < 0)
         table->index.decimals = table->index.scale;

@@ -19,7 +19,7 @@ static int find_mark(const struct mark *marks, size_t n, const char *folded)
 }
 
 /* The first mark in a label decides. */
-enum check_metric check_metric_of(const char *label)
+static enum check_metric metric_of(const char *label)
 {
     static const struct mark marks[] = {
         {"interval", CHECK_LEGEND},
@@ -79,6 +79,22 @@ enum check_metric check_metric_of(const char *label)
         if (strcmp(folded, whole[i].part) == 0)
             return (enum check_metric)whole[i].meaning;
     return (enum check_metric)find_mark(marks, IKM_COUNT(marks), folded);
+}
+
+/* "NRR per unsur = jumlah nilai : jumlah kuesioner" is a mean: what stands
+ * behind the sign tells how it was made. */
+enum check_metric check_metric_of(const char *label)
+{
+    char before[FOLDED_BYTES];
+    const size_t length = strcspn(label, "=");
+    if (label[length] && length < sizeof before) {
+        memcpy(before, label, length);
+        before[length] = '\0';
+        const enum check_metric metric = metric_of(before);
+        if (metric != CHECK_NONE)
+            return metric;
+    }
+    return metric_of(label);
 }
 
 int check_code_of(const char *label)

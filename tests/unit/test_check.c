@@ -213,6 +213,73 @@ static void test_small_sums(void **state)
     ikm_arena_release(&arena);
 }
 
+/* What stands behind "=" tells how the figure was made, "(Konversi)" does not
+ * make an IKM the value of an element, columns may be numbered from the first
+ * one on. */
+static void test_talkative_labels(void **state)
+{
+    (void)state;
+    static const char *const lines[] = {
+        "Uraian|Unsur 1|Unsur 2|Unsur 3",
+        "1|2|3|4",
+        "Total responden|53",
+        "Total|163|175|142",
+        "NRR = jumlah nilai : jumlah kuesioner terisi|3.075|3.302|2.679",
+        "IKM (Konversi)|75.47",
+        "Mutu|C"};
+    struct ikm_arena arena = IKM_ARENA(16 << 20);
+    struct ikm_check_result result;
+    CHECK(lines, &arena, &result);
+    assert_int_equal(result.layout, IKM_CHECK_TOTALS);
+    assert_string_equal(result.recomputed.n, "53");
+    assert_string_equal(result.published.ikm, "75.47");
+    assert_string_equal(result.published.elements[2].nrr, "2.679");
+    assert_int_equal(result.n_faults, 0);
+    ikm_arena_release(&arena);
+}
+
+/* Elements in rows: the index below the sums is no total of theirs, and below
+ * the means it shows decimals of its own. */
+static void test_index_below_a_column(void **state)
+{
+    (void)state;
+    static const char *const sums[] = {"No|Unsur|Jumlah Nilai|Responden|NRR",
+                                       "1|U1|163|53|3.075",
+                                       "2|U2|175|53|3.302",
+                                       "3|U3|142|53|2.679",
+                                       "|Indeks|3.0189",
+                                       "|IKM|75.47"};
+    static const char *const means[] = {"No|Unsur|Jumlah Nilai|Responden|NRR",
+                                        "1|U1|163|53|3.075",
+                                        "2|U2|175|53|3.302",
+                                        "3|U3|142|53|2.679",
+                                        "|Indeks|||3.0189",
+                                        "|IKM|||75.47"};
+    struct ikm_arena arena = IKM_ARENA(16 << 20);
+    struct ikm_check_result result;
+    CHECK(sums, &arena, &result);
+    assert_int_equal(result.n_faults, 0);
+    CHECK(means, &arena, &result);
+    assert_int_equal(result.n_faults, 0);
+    assert_string_equal(result.published.elements[0].nrr, "3.075");
+    ikm_arena_release(&arena);
+}
+
+/* Nobody answered an element, and no means are given: nothing to compute, and
+ * nothing is divided by 0. */
+static void test_blank_column(void **state)
+{
+    (void)state;
+    static const char *const lines[] = {
+        "No|U1|U2|U3", "1|4|3|",         "2|3|4|",   "3|4|4|",
+        "4|3|3|",      "Jumlah|14|14|0", "IKM|58,33"};
+    struct ikm_arena arena = IKM_ARENA(16 << 20);
+    struct ikm_check_result result;
+    assert_int_equal(check(lines, IKM_COUNT(lines), &arena, &result),
+                     IKM_UNDEFINED);
+    ikm_arena_release(&arena);
+}
+
 static void test_no_table(void **state)
 {
     (void)state;
@@ -232,6 +299,9 @@ int main(void)
         cmocka_unit_test(test_column_numbers_and_legend),
         cmocka_unit_test(test_row_total),
         cmocka_unit_test(test_small_sums),
+        cmocka_unit_test(test_talkative_labels),
+        cmocka_unit_test(test_index_below_a_column),
+        cmocka_unit_test(test_blank_column),
         cmocka_unit_test(test_no_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
