@@ -119,6 +119,21 @@ static const struct cli_option import[] = {
 };
 const struct cli_options cli_options_import = LIST(import);
 
+static const struct cli_option merge[] = {
+    VALUE("parent", "KODE", "CODE",
+          "unit baru yang paling atas diletakkan di bawah unit ini",
+          "new top-level units go under this unit"),
+    SWITCH("same-units",
+           "kode unit yang sama adalah unit yang sama walau namanya lain; nama "
+           "di sini tetap",
+           "one unit code is one unit though the names differ; the name here "
+           "stays"),
+    SWITCH("again",
+           "gabung walaupun ada berkas yang sudah diimpor di kedua tempat",
+           "merge although a file was imported in both places"),
+};
+const struct cli_options cli_options_merge = LIST(merge);
+
 #define SLICE                                                                  \
     VALUE("unit", "KODE", "CODE", "unit ini dengan semua unit di bawahnya",    \
           "this unit with all units below it"),                                \

@@ -182,6 +182,27 @@ static const struct cli_command commands[] = {
                  "  ikm amend 0194fc2e-... U3=2 --why \"typing error\""),
             why, amend),
 
+    COMMAND("merge", NULL, COLLECT, WRITE, 1, CLI_MANY_WORDS,
+            PAIR("BERKAS...", "FILE..."),
+            PAIR("gabungkan berkas survei unit lain",
+                 "take in other offices' survey files"),
+            PAIR("Respons membawa idnya, jadi yang datang lagi dihitung "
+                 "sekali; yang dikoreksi atau dibatalkan di sana sejak "
+                 "penggabungan terakhir ikut diperbarui. Unit dikenali dari "
+                 "kodenya. Berkas yang digabung diperiksa lebih dulu dan tidak "
+                 "diubah. Bila ada yang bertentangan, tidak ada yang "
+                 "digabung.\n"
+                 "\n"
+                 "  ikm --db kab.db merge kec-01.db kec-02.db --parent kab",
+                 "A response bears its id, so one that comes again is counted "
+                 "once; what was corrected or withdrawn there since the last "
+                 "merge is brought up to date. Units are known by their code. "
+                 "The files are verified first and never changed. If anything "
+                 "does not agree, nothing is merged.\n"
+                 "\n"
+                 "  ikm --db kab.db merge kec-01.db kec-02.db --parent kab"),
+            merge, merge),
+
     COMMAND("analyze", NULL, ANALYZE, FIGURES, 0, 0, NO_WORDS,
             PAIR("hitung IKM, mutu, unsur, dan prioritas perbaikan",
                  "compute IKM, grade, elements and priorities"),

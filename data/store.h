@@ -25,9 +25,11 @@
 struct ikm_store;
 
 enum ikm_store_mode {
-    IKM_STORE_READ,  /* looks, changes nothing */
-    IKM_STORE_WRITE, /* the form, the importer */
-    IKM_STORE_CREATE /* makes the file; refuses to overwrite */
+    IKM_STORE_READ,   /* looks, changes nothing */
+    IKM_STORE_BORROW, /* another office's file: an older one stays as it is, a
+                         private copy is brought up to date and read */
+    IKM_STORE_WRITE,  /* the form, the importer */
+    IKM_STORE_CREATE  /* makes the file; refuses to overwrite */
 };
 
 /* Opens `path` (UTF-8) and brings its schema up to date, in READ mode too; an

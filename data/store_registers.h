@@ -119,6 +119,15 @@ IKM_MUST_CHECK enum ikm_status ikm_store_target(struct ikm_store *store,
                                                 int64_t *ret_hundredths,
                                                 struct ikm_error *err);
 
+/* Every target of the file. */
+typedef enum ikm_status ikm_target_visitor(void *context, int64_t unit_id,
+                                           int year, int64_t ikm_hundredths,
+                                           struct ikm_error *err);
+IKM_MUST_CHECK enum ikm_status ikm_store_each_target(struct ikm_store *store,
+                                                     ikm_target_visitor *visit,
+                                                     void *context,
+                                                     struct ikm_error *err);
+
 enum { IKM_MAX_HISTORY = 400 }; /* the first ones of a unit are told */
 struct ikm_history {
     struct ikm_period period;
@@ -147,6 +156,10 @@ IKM_MUST_CHECK enum ikm_status ikm_store_form(struct ikm_store *store,
                                               struct ikm_arena *arena,
                                               const struct ikm_form **ret_form,
                                               struct ikm_error *err);
+/* Its tables, in `arena`. */
+IKM_MUST_CHECK enum ikm_status ikm_store_form_source(
+    struct ikm_store *store, int64_t form_id, struct ikm_arena *arena,
+    struct ikm_form_source *ret_source, struct ikm_error *err);
 /* Inside a change: puts a form into the file (a checked one). A form of the
  * same id without any answer is replaced; the same tables again do nothing.
  * IKM_INPUT  the form was answered: it can only be succeeded by one with a new

@@ -15,7 +15,7 @@ FROM record ORDER BY record_id
 INSERT INTO batch (record_id, first_seq, n_responses, id_base, digest) VALUES (?1, ?2, ?3, ?4, ?5)
 
 -- name: batch_of_record
-SELECT first_seq, n_responses, digest FROM batch WHERE record_id = ?1
+SELECT first_seq, n_responses, digest FROM batch WHERE record_id = ?1 ORDER BY first_seq
 
 -- name: integrity_check
 PRAGMA integrity_check(20)

@@ -62,25 +62,28 @@ SELECT element, code, text FROM response_cause WHERE seq = ?1 ORDER BY element
 DELETE FROM response_cause WHERE seq = ?1
 
 -- name: excluded_add
-INSERT INTO excluded (record_id, row, form_id, unit_id, service_id, month, day, reason)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+INSERT INTO excluded (record_id, row, form_id, unit_id, service_id, month, day, reason, position, origin)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
 
 -- name: excluded_of_form
 SELECT row, form_id, unit_id, service_id, month, day, reason FROM excluded WHERE form_id = ?1
-ORDER BY record_id, row
+ORDER BY record_id, position
 
 -- name: excluded_of_record
-SELECT row, form_id, unit_id, service_id, month, day, reason FROM excluded WHERE record_id = ?1
-ORDER BY row
+SELECT row, form_id, unit_id, service_id, month, day, reason, origin FROM excluded WHERE record_id = ?1
+ORDER BY position
 
 -- name: revision_add
-INSERT INTO revision (seq, record_id, content) VALUES (?1, ?2, ?3)
+INSERT INTO revision (seq, record_id, position, content, at_ms, actor, action, reason)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
 
 -- name: revision_of_record
-SELECT seq, content FROM revision WHERE record_id = ?1 ORDER BY seq
+SELECT seq, content, position, at_ms, actor, action, reason FROM revision
+WHERE record_id = ?1 ORDER BY position
 
 -- name: revision_after
-SELECT content FROM revision WHERE seq = ?1 AND record_id > ?2 ORDER BY record_id LIMIT 1
+SELECT content FROM revision WHERE seq = ?1 AND (record_id, position) > (?2, ?3)
+ORDER BY record_id, position LIMIT 1
 
 -- name: cause_each
 SELECT r.answers, r.state, r.day, r.service_id, r.second, r.hour, r.channel, r.operator_id,

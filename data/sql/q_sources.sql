@@ -1,8 +1,8 @@
 -- Files imported before.
 
 -- name: source_add
-INSERT INTO source (record_id, name, size_bytes, digest, n_rows, rows, sketch)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+INSERT INTO source (record_id, name, size_bytes, digest, n_rows, rows, sketch, origin)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
 
 -- name: source_each
 SELECT s.record_id, s.name, s.size_bytes, s.digest, s.n_rows, s.rows, r.at_ms, NULL
@@ -13,7 +13,7 @@ SELECT s.record_id, s.name, s.size_bytes, s.digest, s.n_rows, s.rows, r.at_ms, s
 FROM source s JOIN record r ON r.record_id = s.record_id ORDER BY s.source_id DESC
 
 -- name: source_of_record
-SELECT record_id, name, size_bytes, digest, n_rows, rows, 0, NULL FROM source
+SELECT record_id, name, size_bytes, digest, n_rows, rows, 0, NULL, origin FROM source
 WHERE record_id = ?1 ORDER BY source_id
 
 -- name: external_find

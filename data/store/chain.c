@@ -110,15 +110,14 @@ struct ikm_digest store_record_hash(const struct record_fields *fields)
     return ikm_hasher_digest(&hasher);
 }
 
-struct ikm_digest store_changed(const struct ikm_hasher *responses,
-                                const struct ikm_hasher *excluded,
-                                const struct ikm_hasher *revisions,
-                                const struct ikm_hasher *sources)
+struct ikm_digest store_changed(const struct record_parts *parts)
 {
-    const struct ikm_hasher *part[] = {responses, excluded, revisions, sources};
+    const struct ikm_hasher *part[] = {parts->responses, parts->excluded,
+                                       parts->revisions, parts->sources,
+                                       parts->merged};
     struct ikm_hasher hasher;
     ikm_hasher_start(&hasher);
-    for (size_t i = 0; i < IKM_COUNT(part); i++) {
+    for (size_t i = 0; i < IKM_COUNT(part) && part[i]; i++) {
         const struct ikm_digest digest = ikm_hasher_digest(part[i]);
         store_hash_bytes(&hasher, digest.bytes, IKM_DIGEST_BYTES);
     }
@@ -132,6 +131,29 @@ void store_hash_revision(struct ikm_hasher *hasher, int64_t seq,
     store_hash_number(hasher, seq);
     store_hash_bytes(hasher, before, before_bytes);
     store_hash_bytes(hasher, after, after_bytes);
+}
+
+void store_hash_maker(struct ikm_hasher *hasher, const struct ikm_maker *maker)
+{
+    store_hash_number(hasher, maker->at_ms);
+    store_hash_text(hasher, maker->actor);
+    store_hash_text(hasher, maker->action);
+    store_hash_text(hasher, maker->reason);
+}
+
+void store_hash_origin(struct ikm_hasher *hasher,
+                       const struct ikm_digest *origin)
+{
+    if (origin)
+        store_hash_bytes(hasher, origin->bytes, IKM_DIGEST_BYTES);
+}
+
+void store_hash_merged(struct ikm_hasher *hasher, const char *name,
+                       int64_t n_records, const struct ikm_digest *head)
+{
+    store_hash_text(hasher, name);
+    store_hash_number(hasher, n_records);
+    store_hash_bytes(hasher, head->bytes, IKM_DIGEST_BYTES);
 }
 
 void store_hash_excluded(struct ikm_hasher *hasher,
@@ -204,6 +226,8 @@ enum ikm_status ikm_store_begin(struct ikm_store *store,
     ikm_hasher_start(&store->change.excluded);
     ikm_hasher_start(&store->change.revisions);
     ikm_hasher_start(&store->change.sources);
+    ikm_hasher_start(&store->change.merged);
+    store->change.base = ikm_uuid_base(act->unix_ms, act->random);
     status = read_last_record(store, err);
     if (status != IKM_OK)
         ikm_store_rollback(store);
@@ -234,23 +258,25 @@ enum ikm_status store_touch(struct ikm_store *store, bool is_register,
     return IKM_OK;
 }
 
-static enum ikm_status add_batch(struct ikm_store *store, struct ikm_error *err)
+enum ikm_status store_close_batch(struct ikm_store *store,
+                                  struct ikm_error *err)
 {
-    const struct change *change = &store->change;
+    struct change *change = &store->change;
     if (change->n_responses == 0)
         return IKM_OK;
     sqlite3_stmt *add = NULL;
     enum ikm_status status = store_sql(store, SQL_BATCH_ADD, &add, err);
     if (status != IKM_OK)
         return status;
-    const struct ikm_uuid_base base =
-        ikm_uuid_base(change->act.unix_ms, change->act.random);
     const struct ikm_digest digest = ikm_hasher_digest(&change->responses);
     sqlite3_bind_int64(add, 1, change->record_id);
     sqlite3_bind_int64(add, 2, change->first_seq);
     sqlite3_bind_int64(add, 3, change->n_responses);
-    sqlite3_bind_blob(add, 4, base.bytes, IKM_UUID_BASE_BYTES, SQLITE_STATIC);
+    sqlite3_bind_blob(add, 4, change->base.bytes, IKM_UUID_BASE_BYTES,
+                      SQLITE_STATIC);
     store_bind_digest(add, 5, &digest);
+    change->next_seq = change->first_seq + change->n_responses;
+    change->first_seq = change->n_responses = 0;
     return store_run(store, add, err);
 }
 
@@ -273,8 +299,9 @@ static enum ikm_status add_record(struct ikm_store *store,
         .action = change->act.action,
         .subject = change->act.subject,
         .reason = change->act.reason,
-        .changed = store_changed(&change->responses, &change->excluded,
-                                 &change->revisions, &change->sources),
+        .changed = store_changed(&(struct record_parts){
+            &change->responses, &change->excluded, &change->revisions,
+            &change->sources, change->n_merged ? &change->merged : NULL}),
         .registers = change->registers,
         .n_registers = N_REGISTERS,
         .previous = change->previous,
@@ -307,7 +334,7 @@ enum ikm_status ikm_store_commit(struct ikm_store *store, struct ikm_error *err)
         if (status == IKM_OK)
             status = add_record(store, err);
         if (status == IKM_OK)
-            status = add_batch(store, err);
+            status = store_close_batch(store, err);
     }
     if (status == IKM_OK)
         status = store_exec(store, "COMMIT", err);

@@ -123,6 +123,26 @@ enum ikm_status ikm_store_target(struct ikm_store *store, int64_t unit_id,
     return store_one(store, get, -1, ret_hundredths, err);
 }
 
+enum ikm_status ikm_store_each_target(struct ikm_store *store,
+                                      ikm_target_visitor *visit, void *context,
+                                      struct ikm_error *err)
+{
+    sqlite3_stmt *rows = NULL;
+    bool row = false;
+    enum ikm_status status = store_sql(store, SQL_TARGET_EACH, &rows, err);
+    if (status != IKM_OK)
+        return status;
+    while ((status = store_step(store, rows, &row, err)) == IKM_OK && row) {
+        status = visit(context, sqlite3_column_int64(rows, 0),
+                       sqlite3_column_int(rows, 1),
+                       sqlite3_column_int64(rows, 2), err);
+        if (status != IKM_OK)
+            break;
+    }
+    sqlite3_reset(rows);
+    return status;
+}
+
 enum ikm_status ikm_store_history(struct ikm_store *store, int64_t unit_id,
                                   struct ikm_arena *arena,
                                   size_t *ret_n_history,

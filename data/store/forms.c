@@ -70,6 +70,13 @@ static enum ikm_status parse(const struct ikm_form_source *source,
     return ikm_form_load(source, arena, faults, ret_form, err);
 }
 
+static enum ikm_status fail_damaged(struct ikm_error *err)
+{
+    return ikm_fail(err, IKM_INPUT,
+                    "kuesioner di berkas survei rusak; jalankan: ikm verify",
+                    "a form in the survey file is damaged; run: ikm verify");
+}
+
 /* The form in the current row of a statement giving form_id and tables. */
 static enum ikm_status parse_row(sqlite3_stmt *row, struct ikm_arena *arena,
                                  const struct ikm_form **ret_form,
@@ -83,11 +90,7 @@ static enum ikm_status parse_row(sqlite3_stmt *row, struct ikm_arena *arena,
     if (!bytes)
         return ikm_fail_memory(err);
     if (!split_tables(bytes, length, &source))
-        return ikm_fail(
-            err, IKM_INPUT,
-            "kuesioner di berkas survei rusak; jalankan: ikm verify",
-            "a form in the survey file is damaged; run: ikm "
-            "verify");
+        return fail_damaged(err);
     return parse(&source, arena, ret_form, err);
 }
 
@@ -160,6 +163,30 @@ enum ikm_status ikm_store_form(struct ikm_store *store, int64_t form_id,
                         "there is no form number %lld", (long long)form_id);
     if (status == IKM_OK)
         status = parse_row(get, arena, ret_form, err);
+    sqlite3_reset(get);
+    return status;
+}
+
+enum ikm_status ikm_store_form_source(struct ikm_store *store, int64_t form_id,
+                                      struct ikm_arena *arena,
+                                      struct ikm_form_source *ret_source,
+                                      struct ikm_error *err)
+{
+    sqlite3_stmt *get = NULL;
+    bool row = false;
+    enum ikm_status status = store_sql(store, SQL_FORM_GET, &get, err);
+    if (status != IKM_OK)
+        return status;
+    sqlite3_bind_int64(get, 1, form_id);
+    status = store_step(store, get, &row, err);
+    const char *blob = row ? sqlite3_column_blob(get, 1) : NULL;
+    const size_t length = row ? (size_t)sqlite3_column_bytes(get, 1) : 0;
+    const char *bytes = blob ? ikm_arena_copy(arena, blob, length) : NULL;
+    if (status == IKM_OK && blob && !bytes)
+        status = ikm_fail_memory(err);
+    else if (status == IKM_OK &&
+             (!bytes || !split_tables(bytes, length, ret_source)))
+        status = fail_damaged(err);
     sqlite3_reset(get);
     return status;
 }

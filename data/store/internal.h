@@ -8,6 +8,7 @@
 
 #include "data/base/text.h"
 #include "data/store.h"
+#include "data/store_merge.h"
 #include "data/store_registers.h"
 #include "data/store_responses.h"
 #include "data/store_sources.h"
@@ -29,14 +30,18 @@ struct change {
     int64_t record_id;
     struct ikm_digest previous;
     unsigned char registers[N_REGISTERS * REGISTER_BYTES];
-    bool touched;           /* anything at all was changed */
-    bool registers_touched; /* a register was: digest it again */
-    int64_t first_seq;      /* of the batch; 0: no response yet */
-    int64_t n_responses;
+    bool touched;              /* anything at all was changed */
+    bool registers_touched;    /* a register was: digest it again */
+    struct ikm_uuid_base base; /* of the batch under way */
+    int64_t first_seq;         /* of that batch; 0: no response yet */
+    int64_t n_responses;       /* in it */
+    int64_t next_seq;          /* after the batches before it; 0: not known */
+    int64_t n_excluded, n_revisions, n_merged;
     struct ikm_hasher responses; /* each in canonical encoding */
     struct ikm_hasher excluded;
     struct ikm_hasher revisions;
     struct ikm_hasher sources;
+    struct ikm_hasher merged;
 };
 
 struct ikm_store {
@@ -131,29 +136,46 @@ struct record_fields {
     struct ikm_digest previous;
 };
 struct ikm_digest store_record_hash(const struct record_fields *fields);
-/* record.changed out of its four parts. */
-struct ikm_digest store_changed(const struct ikm_hasher *responses,
-                                const struct ikm_hasher *excluded,
-                                const struct ikm_hasher *revisions,
-                                const struct ikm_hasher *sources);
+/* What record.changed is made of. */
+struct record_parts {
+    const struct ikm_hasher *responses, *excluded, *revisions, *sources;
+    const struct ikm_hasher *merged; /* NULL: no file was merged */
+};
+struct ikm_digest store_changed(const struct record_parts *parts);
 void store_hash_number(struct ikm_hasher *hasher, int64_t number);
 void store_hash_text(struct ikm_hasher *hasher, const char *text);
 void store_hash_bytes(struct ikm_hasher *hasher, const void *bytes,
                       size_t length_bytes);
-/* What a revision, an excluded row, a source add to their part: used when
- * they are made and when they are verified. */
+/* What a revision, an excluded row, a source, a merged file add to their part:
+ * used when they are made and when they are verified. */
 void store_hash_revision(struct ikm_hasher *hasher, int64_t seq,
                          const void *before, size_t before_bytes,
                          const void *after, size_t after_bytes);
+/* After it, when a merge brought it: who made it in its own file. */
+void store_hash_maker(struct ikm_hasher *hasher, const struct ikm_maker *maker);
+/* Of an excluded row or a source; NULL adds nothing. */
+void store_hash_origin(struct ikm_hasher *hasher,
+                       const struct ikm_digest *origin);
+void store_hash_merged(struct ikm_hasher *hasher, const char *name,
+                       int64_t n_records, const struct ikm_digest *head);
 void store_hash_excluded(struct ikm_hasher *hasher,
                          const struct ikm_excluded *excluded);
 void store_hash_source(struct ikm_hasher *hasher, const struct ikm_source *s);
+
+/* Writes the batch under way, if it has responses. */
+IKM_MUST_CHECK enum ikm_status store_close_batch(struct ikm_store *store,
+                                                 struct ikm_error *err);
 
 /* ---- responses (encode.c, scan.c) ---- */
 
 /* The canonical encoding: what digests are made of and revisions keep. */
 /* Appends to `text` (cleared by the caller); bytes, not characters. */
 void store_encode(const struct ikm_response *response, struct ikm_text *text);
+/* The way back; texts in `arena`.
+ * IKM_INPUT  it is no such encoding */
+IKM_MUST_CHECK enum ikm_status
+store_decode(const void *bytes, size_t length_bytes, struct ikm_arena *arena,
+             struct ikm_response *ret_response, struct ikm_error *err);
 
 /* Answers in four bits each. n_bytes = (n_answers + 1) / 2. */
 enum { IKM_PACKED_BYTES = IKM_MAX_QUESTIONS / 2 };
@@ -177,6 +199,15 @@ IKM_MUST_CHECK enum ikm_status
 store_read_seq(struct ikm_store *store, int64_t seq, struct ikm_arena *arena,
                struct ikm_response *ret_response, int64_t *ret_cell_id,
                struct ikm_error *err);
+/* Puts a response in the place of another; `maker` NULL: the open change. */
+IKM_MUST_CHECK enum ikm_status
+store_replace(struct ikm_store *store, int64_t seq,
+              const struct ikm_response *response,
+              const struct ikm_maker *maker, struct ikm_error *err);
+/* `origin` NULL: the open change. */
+IKM_MUST_CHECK enum ikm_status
+store_put_excluded(struct ikm_store *store, const struct ikm_excluded *excluded,
+                   const struct ikm_digest *origin, struct ikm_error *err);
 /* The current row of a query on excluded rows; the reason is borrowed. */
 void store_read_excluded(sqlite3_stmt *row, struct ikm_excluded *ret_excluded);
 
@@ -184,6 +215,14 @@ void store_read_excluded(sqlite3_stmt *row, struct ikm_excluded *ret_excluded);
 
 /* The current row of a source query; texts borrowed, no sketch. */
 void store_read_source(sqlite3_stmt *row, struct ikm_source *s);
+/* Its sketch, into room for IKM_SKETCH_ENTRIES. */
+void store_read_sketch(sqlite3_stmt *row, struct ikm_sketch_entry *entry,
+                       struct ikm_sketch *sketch);
+/* `origin` NULL: the open change. */
+IKM_MUST_CHECK enum ikm_status store_put_source(struct ikm_store *store,
+                                                const struct ikm_source *s,
+                                                const struct ikm_digest *origin,
+                                                struct ikm_error *err);
 
 /* ---- responses on their way in (pending.c) ---- */
 

@@ -81,6 +81,33 @@ static enum ikm_status create_schema(struct ikm_store *store,
     return status;
 }
 
+/* A copy in a place of its own that goes away with the store. */
+static enum ikm_status copy_aside(struct ikm_store *store,
+                                  struct ikm_error *err)
+{
+    sqlite3 *copy = NULL;
+    enum ikm_status status = IKM_OK;
+    if (sqlite3_open("", &copy) != SQLITE_OK) {
+        sqlite3_close(copy);
+        return ikm_fail_memory(err);
+    }
+    sqlite3_backup *backup =
+        sqlite3_backup_init(copy, "main", store->db, "main");
+    if (!backup || sqlite3_backup_step(backup, -1) != SQLITE_DONE)
+        status = store_fail(store, err);
+    if (backup)
+        (void)sqlite3_backup_finish(backup);
+    if (status != IKM_OK) {
+        sqlite3_close(copy);
+        return status;
+    }
+    sqlite3_close(store->db);
+    store->db = copy;
+    sqlite3_extended_result_codes(store->db, 1);
+    store_pending_close(store);
+    return store_pending_open(store, err);
+}
+
 /* Who only looks brings an old file up to date too, where that may be. */
 static enum ikm_status update_first(const char *path, struct ikm_error *err)
 {
@@ -100,6 +127,7 @@ static enum ikm_status update_first(const char *path, struct ikm_error *err)
 
 /* Old schemas are brought up to date, foreign files are refused. */
 static enum ikm_status check_schema(struct ikm_store *store, const char *path,
+                                    enum ikm_store_mode mode,
                                     struct ikm_error *err)
 {
     int application = 0;
@@ -119,9 +147,12 @@ static enum ikm_status check_schema(struct ikm_store *store, const char *path,
                         "%s: was made by a newer ikm; update ikm", path);
     if (version == store_newest_schema())
         return IKM_OK;
-    if (!store->writable)
+    if (mode == IKM_STORE_READ)
         return update_first(path, err);
-    status = store_exec(store, "BEGIN IMMEDIATE", err);
+    if (mode == IKM_STORE_BORROW)
+        status = copy_aside(store, err);
+    if (status == IKM_OK)
+        status = store_exec(store, "BEGIN IMMEDIATE", err);
     if (status == IKM_OK)
         status = store_migrate(store, version, err);
     return status == IKM_OK ? store_exec(store, "COMMIT", err) : status;
@@ -147,7 +178,7 @@ static enum ikm_status set_up(struct ikm_store *store, const char *path,
     if (status != IKM_OK)
         return status;
     return mode == IKM_STORE_CREATE ? create_schema(store, err)
-                                    : check_schema(store, path, err);
+                                    : check_schema(store, path, mode, err);
 }
 
 enum ikm_status ikm_store_open(const char *path, enum ikm_store_mode mode,
@@ -156,6 +187,7 @@ enum ikm_status ikm_store_open(const char *path, enum ikm_store_mode mode,
 {
     static const int flags[] = {
         [IKM_STORE_READ] = SQLITE_OPEN_READONLY,
+        [IKM_STORE_BORROW] = SQLITE_OPEN_READONLY,
         [IKM_STORE_WRITE] = SQLITE_OPEN_READWRITE,
         [IKM_STORE_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
     };
@@ -166,7 +198,7 @@ enum ikm_status ikm_store_open(const char *path, enum ikm_store_mode mode,
     struct ikm_store *store = calloc(1, sizeof *store);
     if (!store)
         return ikm_fail_memory(err);
-    store->writable = mode != IKM_STORE_READ;
+    store->writable = mode == IKM_STORE_WRITE || mode == IKM_STORE_CREATE;
     store->forms = IKM_ARENA(FORMS_LIMIT_BYTES);
 
     const int rc = sqlite3_open_v2(path, &store->db,

@@ -107,6 +107,8 @@ static enum ikm_status take_seq(struct ikm_store *store, int64_t *ret_seq,
                                 struct ikm_error *err)
 {
     struct change *change = &store->change;
+    if (change->first_seq == 0 && change->next_seq != 0)
+        change->first_seq = change->next_seq;
     if (change->first_seq == 0) {
         sqlite3_stmt *last = NULL;
         int64_t seq = 0;
@@ -177,8 +179,8 @@ enum ikm_status ikm_store_response_id(struct ikm_store *store, int64_t seq,
     struct ikm_uuid_base base;
     const struct change *change = &store->change;
     if (change->open && change->first_seq > 0 && seq >= change->first_seq) {
-        base = ikm_uuid_base(change->act.unix_ms, change->act.random);
-        (void)ikm_uuid_text(&base, (uint32_t)(seq - change->first_seq), ret_id);
+        (void)ikm_uuid_text(&change->base, (uint32_t)(seq - change->first_seq),
+                            ret_id);
         return IKM_OK;
     }
     sqlite3_stmt *find = NULL;
@@ -346,6 +348,7 @@ enum ikm_status ikm_store_get_response(struct ikm_store *store, const char *id,
 
 static enum ikm_status add_revision(struct ikm_store *store, int64_t seq,
                                     const struct ikm_text *before,
+                                    const struct ikm_maker *maker,
                                     struct ikm_error *err)
 {
     sqlite3_stmt *add = NULL;
@@ -355,8 +358,15 @@ static enum ikm_status add_revision(struct ikm_store *store, int64_t seq,
         return status;
     sqlite3_bind_int64(add, 1, seq);
     sqlite3_bind_int64(add, 2, store->change.record_id);
-    sqlite3_bind_blob(add, 3, before->bytes, (int)before->length_bytes,
+    sqlite3_bind_int64(add, 3, ++store->change.n_revisions);
+    sqlite3_bind_blob(add, 4, before->bytes, (int)before->length_bytes,
                       SQLITE_STATIC);
+    if (maker) {
+        sqlite3_bind_int64(add, 5, maker->at_ms);
+        store_bind_text(add, 6, maker->actor);
+        store_bind_text(add, 7, maker->action);
+        store_bind_text(add, 8, maker->reason);
+    }
     return store_run(store, add, err);
 }
 
@@ -384,9 +394,10 @@ static enum ikm_status overwrite(struct ikm_store *store, int64_t seq,
     return status == IKM_OK ? add_texts(store, seq, r, err) : status;
 }
 
-enum ikm_status ikm_store_replace_response(struct ikm_store *store, int64_t seq,
-                                           const struct ikm_response *response,
-                                           struct ikm_error *err)
+enum ikm_status store_replace(struct ikm_store *store, int64_t seq,
+                              const struct ikm_response *response,
+                              const struct ikm_maker *maker,
+                              struct ikm_error *err)
 {
     struct ikm_arena arena = IKM_ARENA(ENCODE_LIMIT_BYTES);
     struct ikm_text before = IKM_TEXT(&arena);
@@ -415,7 +426,9 @@ enum ikm_status ikm_store_replace_response(struct ikm_store *store, int64_t seq,
     }
     store_hash_revision(&store->change.revisions, seq, before.bytes,
                         before.length_bytes, after.bytes, after.length_bytes);
-    status = add_revision(store, seq, &before, err);
+    if (maker)
+        store_hash_maker(&store->change.revisions, maker);
+    status = add_revision(store, seq, &before, maker, err);
     if (status == IKM_OK)
         status =
             store_cell_id(store, response->unit_id, response->form_id,
@@ -429,4 +442,11 @@ enum ikm_status ikm_store_replace_response(struct ikm_store *store, int64_t seq,
 out:
     ikm_arena_release(&arena);
     return status;
+}
+
+enum ikm_status ikm_store_replace_response(struct ikm_store *store, int64_t seq,
+                                           const struct ikm_response *response,
+                                           struct ikm_error *err)
+{
+    return store_replace(store, seq, response, NULL, err);
 }

@@ -319,6 +319,7 @@ enum ikm_status ikm_store_each_excluded(struct ikm_store *store,
 
 static enum ikm_status add_excluded(struct ikm_store *store,
                                     const struct ikm_excluded *excluded,
+                                    const struct ikm_digest *origin,
                                     struct ikm_error *err)
 {
     sqlite3_stmt *add = NULL;
@@ -338,17 +339,30 @@ static enum ikm_status add_excluded(struct ikm_store *store,
         sqlite3_bind_int(add, 7, excluded->date.day);
     }
     store_bind_text(add, 8, excluded->reason);
+    sqlite3_bind_int64(add, 9, ++store->change.n_excluded);
+    if (origin)
+        store_bind_digest(add, 10, origin);
     return store_run(store, add, err);
+}
+
+enum ikm_status store_put_excluded(struct ikm_store *store,
+                                   const struct ikm_excluded *excluded,
+                                   const struct ikm_digest *origin,
+                                   struct ikm_error *err)
+{
+    enum ikm_status status = store_touch(store, false, err);
+    if (status == IKM_OK)
+        status = add_excluded(store, excluded, origin, err);
+    if (status == IKM_OK) {
+        store_hash_excluded(&store->change.excluded, excluded);
+        store_hash_origin(&store->change.excluded, origin);
+    }
+    return status;
 }
 
 enum ikm_status ikm_store_add_excluded(struct ikm_store *store,
                                        const struct ikm_excluded *excluded,
                                        struct ikm_error *err)
 {
-    enum ikm_status status = store_touch(store, false, err);
-    if (status == IKM_OK)
-        status = add_excluded(store, excluded, err);
-    if (status == IKM_OK)
-        store_hash_excluded(&store->change.excluded, excluded);
-    return status;
+    return store_put_excluded(store, excluded, NULL, err);
 }

@@ -19,9 +19,10 @@ static uint64_t get_number(const unsigned char *bytes, int n_bytes)
     return number;
 }
 
-enum ikm_status ikm_store_add_source(struct ikm_store *store,
-                                     const struct ikm_source *s,
-                                     struct ikm_error *err)
+enum ikm_status store_put_source(struct ikm_store *store,
+                                 const struct ikm_source *s,
+                                 const struct ikm_digest *origin,
+                                 struct ikm_error *err)
 {
     sqlite3_stmt *add = NULL;
     const size_t n_bytes = s->sketch.n_entries * ENTRY_BYTES;
@@ -44,17 +45,28 @@ enum ikm_status ikm_store_add_source(struct ikm_store *store,
     sqlite3_bind_int64(add, 5, s->n_rows);
     store_bind_digest(add, 6, &s->rows);
     sqlite3_bind_blob(add, 7, sketch, (int)n_bytes, SQLITE_STATIC);
+    if (origin)
+        store_bind_digest(add, 8, origin);
     status = store_run(store, add, err);
-    if (status == IKM_OK)
+    if (status == IKM_OK) {
         store_hash_source(&store->change.sources, s);
+        store_hash_origin(&store->change.sources, origin);
+    }
 out:
     free(sketch);
     return status;
 }
 
-/* Reads the sketch in column 7 into `entry`. */
-static void read_sketch(sqlite3_stmt *row, struct ikm_sketch_entry *entry,
-                        struct ikm_sketch *sketch)
+enum ikm_status ikm_store_add_source(struct ikm_store *store,
+                                     const struct ikm_source *s,
+                                     struct ikm_error *err)
+{
+    return store_put_source(store, s, NULL, err);
+}
+
+/* It stands in column 7. */
+void store_read_sketch(sqlite3_stmt *row, struct ikm_sketch_entry *entry,
+                       struct ikm_sketch *sketch)
 {
     const unsigned char *bytes = sqlite3_column_blob(row, 7);
     const size_t n_bytes = (size_t)sqlite3_column_bytes(row, 7);
@@ -95,7 +107,7 @@ enum ikm_status ikm_store_each_source(struct ikm_store *store, int with_sketch,
     while ((status = store_step(store, rows, &row, err)) == IKM_OK && row) {
         struct ikm_source source;
         store_read_source(rows, &source);
-        read_sketch(rows, entry, &source.sketch);
+        store_read_sketch(rows, entry, &source.sketch);
         status = visit(context, &source, err);
         if (status != IKM_OK)
             break;

@@ -45,11 +45,16 @@ static enum ikm_status check_database(struct audit *audit,
 
 /* ---- responses of a record ---- */
 
+/* A change of a response: the `position`-th of a record. */
+struct moment {
+    int64_t record_id, position;
+};
+
 /* What was, where it was changed: the content before the first change later
- * than record `after` (0: before any change); the content now when there is
- * none. */
+ * than `after` ({0}: before any change); the content now when there is none. */
 static enum ikm_status content_before(struct audit *audit, int64_t seq,
-                                      int64_t after, const struct ikm_text *now,
+                                      struct moment after,
+                                      const struct ikm_text *now,
                                       struct ikm_hasher *hasher,
                                       struct ikm_error *err)
 {
@@ -60,7 +65,8 @@ static enum ikm_status content_before(struct audit *audit, int64_t seq,
     if (status != IKM_OK)
         return status;
     sqlite3_bind_int64(find, 1, seq);
-    sqlite3_bind_int64(find, 2, after);
+    sqlite3_bind_int64(find, 2, after.record_id);
+    sqlite3_bind_int64(find, 3, after.position);
     status = store_step(audit->store, find, &row, err);
     if (status != IKM_OK)
         return status;
@@ -131,7 +137,8 @@ static enum ikm_status check_batch(struct audit *audit,
             status = IKM_OK;
         }
         if (status == IKM_OK)
-            status = content_before(audit, seq, 0, &now, hasher, err);
+            status = content_before(audit, seq, (struct moment){0}, &now,
+                                    hasher, err);
         ikm_arena_release(&audit->arena);
     }
     if (n_missing > 0)
@@ -143,33 +150,23 @@ static enum ikm_status check_batch(struct audit *audit,
     return status;
 }
 
-/* The batch of a record, if it brought one: its responses are digested. */
-static enum ikm_status check_responses(struct audit *audit, int64_t record_id,
+/* The batch in the current row of `find`: its responses are digested. */
+static enum ikm_status check_one_batch(struct audit *audit, sqlite3_stmt *find,
+                                       int64_t record_id,
                                        struct ikm_hasher *hasher,
                                        int64_t *next_seq, struct ikm_error *err)
 {
     struct batch batch = {.record_id = record_id};
-    sqlite3_stmt *find = NULL;
-    bool row = false;
-    enum ikm_status status =
-        store_sql(audit->store, SQL_BATCH_OF_RECORD, &find, err);
-    if (status != IKM_OK)
-        return status;
-    sqlite3_bind_int64(find, 1, record_id);
-    status = store_step(audit->store, find, &row, err);
-    if (status != IKM_OK || !row)
-        return status;
     batch.first_seq = sqlite3_column_int64(find, 0);
     batch.n_responses = sqlite3_column_int64(find, 1);
     const bool has_digest = store_column_digest(find, 2, &batch.digest);
-    sqlite3_reset(find);
     if (batch.first_seq < *next_seq)
         ikm_fault_add(audit->faults, 0, 0,
                       "catatan %lld: urutan responsnya tidak cocok",
                       "record %lld: its responses are out of order",
                       (long long)record_id);
     *next_seq = batch.first_seq + batch.n_responses;
-    status = check_batch(audit, &batch, hasher, err);
+    const enum ikm_status status = check_batch(audit, &batch, hasher, err);
     const struct ikm_digest digest = ikm_hasher_digest(hasher);
     if (status == IKM_OK &&
         (!has_digest ||
@@ -183,7 +180,50 @@ static enum ikm_status check_responses(struct audit *audit, int64_t record_id,
     return status;
 }
 
+/* The batches that a record brought: one, or in a merge many. */
+static enum ikm_status check_responses(struct audit *audit, int64_t record_id,
+                                       struct ikm_hasher *hasher,
+                                       int64_t *next_seq, struct ikm_error *err)
+{
+    sqlite3_stmt *find = NULL;
+    bool row = false;
+    enum ikm_status status =
+        store_sql(audit->store, SQL_BATCH_OF_RECORD, &find, err);
+    if (status != IKM_OK)
+        return status;
+    sqlite3_bind_int64(find, 1, record_id);
+    while ((status = store_step(audit->store, find, &row, err)) == IKM_OK &&
+           row) {
+        status = check_one_batch(audit, find, record_id, hasher, next_seq, err);
+        if (status != IKM_OK)
+            break;
+    }
+    sqlite3_reset(find);
+    return status;
+}
+
 /* ---- the other parts of a record ---- */
+
+/* Who made it, when a merge brought it. */
+static void hash_maker(struct ikm_hasher *hasher, sqlite3_stmt *row)
+{
+    if (sqlite3_column_type(row, 3) == SQLITE_NULL)
+        return;
+    const struct ikm_maker maker = {
+        .at_ms = sqlite3_column_int64(row, 3),
+        .actor = (const char *)sqlite3_column_text(row, 4),
+        .action = (const char *)sqlite3_column_text(row, 5),
+        .reason = (const char *)sqlite3_column_text(row, 6),
+    };
+    store_hash_maker(hasher, &maker);
+}
+
+/* The origin in a column, NULL when a merge did not bring it. */
+static const struct ikm_digest *origin_in(sqlite3_stmt *row, int column,
+                                          struct ikm_digest *room)
+{
+    return store_column_digest(row, column, room) ? room : NULL;
+}
 
 static enum ikm_status check_revisions(struct audit *audit, int64_t record_id,
                                        struct ikm_hasher *hasher,
@@ -207,7 +247,9 @@ static enum ikm_status check_revisions(struct audit *audit, int64_t record_id,
         const void *before = sqlite3_column_blob(rows, 1);
         store_hash_number(hasher, seq);
         store_hash_bytes(hasher, before, (size_t)sqlite3_column_bytes(rows, 1));
-        status = content_before(audit, seq, record_id, &now, hasher, err);
+        const struct moment moment = {record_id, sqlite3_column_int64(rows, 2)};
+        status = content_before(audit, seq, moment, &now, hasher, err);
+        hash_maker(hasher, rows);
         ikm_arena_release(&audit->arena);
         if (status != IKM_OK)
             break;
@@ -231,7 +273,9 @@ static enum ikm_status check_excluded(struct audit *audit, int64_t record_id,
            row) {
         struct ikm_excluded excluded;
         store_read_excluded(rows, &excluded);
+        struct ikm_digest room;
         store_hash_excluded(hasher, &excluded);
+        store_hash_origin(hasher, origin_in(rows, 7, &room));
         audit->found->n_excluded++;
     }
     return status;
@@ -252,7 +296,31 @@ static enum ikm_status check_sources(struct audit *audit, int64_t record_id,
            row) {
         struct ikm_source source;
         store_read_source(rows, &source);
+        struct ikm_digest room;
         store_hash_source(hasher, &source);
+        store_hash_origin(hasher, origin_in(rows, 8, &room));
+    }
+    return status;
+}
+
+static enum ikm_status check_merged(struct audit *audit, int64_t record_id,
+                                    struct ikm_hasher *hasher,
+                                    int64_t *ret_n_files, struct ikm_error *err)
+{
+    sqlite3_stmt *rows = NULL;
+    bool row = false;
+    enum ikm_status status =
+        store_sql(audit->store, SQL_MERGED_OF_RECORD, &rows, err);
+    if (status != IKM_OK)
+        return status;
+    sqlite3_bind_int64(rows, 1, record_id);
+    while ((status = store_step(audit->store, rows, &row, err)) == IKM_OK &&
+           row) {
+        struct ikm_digest head = {{0}};
+        (void)store_column_digest(rows, 2, &head);
+        store_hash_merged(hasher, (const char *)sqlite3_column_text(rows, 0),
+                          sqlite3_column_int64(rows, 1), &head);
+        ++*ret_n_files;
     }
     return status;
 }
@@ -265,11 +333,13 @@ static enum ikm_status redo_record(struct audit *audit, int64_t record_id,
                                    struct ikm_digest *ret_changed,
                                    struct ikm_error *err)
 {
-    struct ikm_hasher responses, excluded, revisions, sources;
+    struct ikm_hasher responses, excluded, revisions, sources, merged;
+    int64_t n_files = 0;
     ikm_hasher_start(&responses);
     ikm_hasher_start(&excluded);
     ikm_hasher_start(&revisions);
     ikm_hasher_start(&sources);
+    ikm_hasher_start(&merged);
     enum ikm_status status =
         check_responses(audit, record_id, &responses, next_seq, err);
     if (status == IKM_OK)
@@ -279,8 +349,11 @@ static enum ikm_status redo_record(struct audit *audit, int64_t record_id,
     if (status == IKM_OK)
         status = check_sources(audit, record_id, &sources, err);
     if (status == IKM_OK)
-        *ret_changed =
-            store_changed(&responses, &excluded, &revisions, &sources);
+        status = check_merged(audit, record_id, &merged, &n_files, err);
+    if (status == IKM_OK)
+        *ret_changed = store_changed(
+            &(struct record_parts){&responses, &excluded, &revisions, &sources,
+                                   n_files ? &merged : NULL});
     return status;
 }
 
