@@ -79,6 +79,15 @@ static const struct cli_option record[] = {
 };
 const struct cli_options cli_options_record = LIST(record);
 
+static const struct cli_option user_add[] = {
+    NEEDED("role", "PERAN", "ROLE", "petugas, analis, pimpinan, atau admin",
+           "petugas (clerk), analis, pimpinan (leader) or admin"),
+    VALUE("unit", "KODE", "CODE",
+          "unit yang dilihatnya, dengan yang di bawahnya (bawaan: semua)",
+          "office that is seen, with those below it (default: all)"),
+};
+const struct cli_options cli_options_user_add = LIST(user_add);
+
 static const struct cli_option why[] = {
     NEEDED("why", "TEKS", "TEXT", "alasannya; disimpan di rantai catatan",
            "the reason; kept in the audit chain"),

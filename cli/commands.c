@@ -105,6 +105,37 @@ static const struct cli_command commands[] = {
         PAIR("  ikm target set kec-01 2026 85",
              "  ikm target set kec-01 2026 85"),
         none, target_set),
+    COMMAND("user", "add", DATA, WRITE, 1, 1, PAIR("NAMA", "NAME"),
+            PAIR("tambahkan pengguna web", "add a user of the web face"),
+            PAIR("Kata sandi ditanyakan di terminal, atau dibaca dari baris "
+                 "pertama masukan. Peran: petugas (mengisikan lembar), analis "
+                 "(angka dan impor), pimpinan (melihat), admin (semuanya). "
+                 "Dengan --unit ia hanya melihat unit itu dan unit di "
+                 "bawahnya.\n"
+                 "\n"
+                 "  ikm user add ani --role petugas --unit kec-01",
+                 "The password is asked on the terminal, or read from the "
+                 "first line of the input. Roles: petugas (keys sheets), "
+                 "analis (figures and import), pimpinan (looks), admin (all of "
+                 "it). With --unit only that office and those below it are "
+                 "seen.\n"
+                 "\n"
+                 "  ikm user add ani --role petugas --unit kec-01"),
+            user_add, user_add),
+    COMMAND("user", "list", DATA, READ, 0, 0, NO_WORDS,
+            PAIR("tampilkan pengguna web", "show the users of the web face"),
+            NO_MORE, none, user_list),
+    COMMAND("user", "passwd", DATA, WRITE, 1, 1, PAIR("NAMA", "NAME"),
+            PAIR("ganti kata sandi; semua sesinya diakhiri",
+                 "change a password; all sessions end"),
+            NO_MORE, none, user_passwd),
+    COMMAND("user", "remove", DATA, WRITE, 1, 1, PAIR("NAMA", "NAME"),
+            PAIR("nonaktifkan pengguna", "close a user's account"),
+            PAIR("Namanya tetap ada di rantai catatan. \"ikm user add\" "
+                 "dengan nama yang sama mengaktifkannya lagi.",
+                 "The name stays in the audit chain. \"ikm user add\" with the "
+                 "same name opens it again."),
+            none, user_remove),
     COMMAND("backup", NULL, DATA, READ, 1, 1, PAIR("BERKAS", "FILE"),
             PAIR("salin berkas survei, juga saat sedang dipakai",
                  "copy the survey file, even while it is in use"),

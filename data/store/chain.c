@@ -18,6 +18,7 @@ static const struct {
     {SQL_REGISTER_OPERATOR, "operator"},
     {SQL_REGISTER_PLAN, "plan"},
     {SQL_REGISTER_PUBLICATION, "publication"},
+    {SQL_REGISTER_ACCOUNT, "account"},
 };
 
 const char *store_register_name(int i)

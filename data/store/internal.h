@@ -13,12 +13,13 @@
 #include "data/store_responses.h"
 #include "data/store_sources.h"
 #include "data/store_tallies.h"
+#include "data/store_users.h"
 #include "data/store_verify.h"
 #include "sql_ids.h" /* enum ikm_sql, from data/sql/q_*.sql */
 
 /* Registers were added as ikm grew: records of earlier versions digest the
  * first ones only, at least FIRST_REGISTERS. */
-enum { FIRST_REGISTERS = 8, N_REGISTERS = 10, REGISTER_BYTES = 16 };
+enum { FIRST_REGISTERS = 8, N_REGISTERS = 11, REGISTER_BYTES = 16 };
 
 struct pending;    /* responses of the open change, not yet in their table */
 struct cell_cache; /* cells of the open change and what it adds to them */
@@ -314,6 +315,13 @@ enum {
     ROLLUP_MAX_NUMBERS = 6 + 2 * IKM_MAX_ELEMENTS * IKM_MAX_SCALE,
     ROLLUP_NUMBER_BYTES = 10
 };
+
+/* ---- accounts (accounts.c) ---- */
+
+/* The current row of an account query: its first seven columns. */
+IKM_MUST_CHECK enum ikm_status
+store_read_account(sqlite3_stmt *row, struct ikm_arena *arena,
+                   struct ikm_account *ret_account, struct ikm_error *err);
 
 /* ---- verify (verify_rollups.c) ---- */
 
