@@ -53,11 +53,24 @@ struct ikm_table {
     const struct ikm_report_cell *cells; /* [n_rows * n_columns], row by row */
 };
 
+/* ---- charts: what is shown, not how it looks (export/chart.h draws them) ----
+ */
+
+enum ikm_chart_kind {
+    IKM_CHART_BARS,    /* bars: horizontal, in the order drawn (best first) */
+    IKM_CHART_TREND,   /* points in the order of time: y, its interval */
+    IKM_CHART_SCATTER, /* points: x and y with their intervals, crossing lines
+                        */
+    IKM_CHART_STACKED  /* stacks: shares of the scores, centred between the
+                          lower and the upper half of the scale */
+};
+
 struct ikm_bar {
     const char *label;
     int64_t value_hundredths; /* on the chart's axis */
     const char *grade;        /* letter; "" when there is none */
     int marked;               /* one of the priorities */
+    struct ikm_interval ci95; /* on the same axis; not clipped */
 };
 
 struct ikm_chart_line {
@@ -65,10 +78,38 @@ struct ikm_chart_line {
     int64_t value_hundredths;
 };
 
-/* Horizontal bars, in the order in which they are drawn (best first). */
+/* One period of a trend, one element of a scatter. */
+struct ikm_chart_point {
+    const char *label; /* "Triwulan I 2025", "U3 Waktu Penyelesaian" */
+    const char *code;  /* short: "TW I 2025", "U3" */
+    int has_value;     /* 0: a period without a figure: a gap */
+    double x, y;       /* x: SCATTER only */
+    struct ikm_interval x95, y95; /* not clipped; undefined: none is drawn */
+    const char *grade;            /* letter; "" when there is none */
+    int marked;                   /* one of the priorities */
+    int is_published; /* known only as a published figure: drawn hollow */
+};
+
+/* The answers to one element. */
+struct ikm_stack {
+    const char *label;
+    const char *code;
+    int64_t n;            /* answers */
+    const int64_t *count; /* [n_scores]: how often each score, lowest first */
+};
+
+struct ikm_chart_axis {
+    const char *label; /* "Kepentingan (korelasi dengan nilai keseluruhan)" */
+    int decimals;      /* of its numbers */
+    double cross;      /* SCATTER: where the other axis crosses */
+};
+
+/* Fields that the kind does not name are zero. */
 struct ikm_chart {
+    enum ikm_chart_kind kind;
     const char *title;    /* the finding */
     const char *subtitle; /* what is measured, n, period */
+    /* BARS, TREND, and y of a SCATTER */
     int64_t axis_from_hundredths, axis_to_hundredths;
     size_t n_bars;
     const struct ikm_bar *bars;
@@ -76,9 +117,20 @@ struct ikm_chart {
     const struct ikm_chart_line *cutoffs; /* lower bounds of the classes */
     int has_mean;
     struct ikm_chart_line mean; /* the IKM itself */
+    size_t n_points;
+    const struct ikm_chart_point *points;
+    struct ikm_chart_axis x, y; /* SCATTER */
+    const char *quadrant[4];    /* SCATTER: upper left, upper right, lower left,
+                                   lower right */
+    size_t n_stacks;
+    const struct ikm_stack *stacks;
+    size_t n_scores;
+    const char *const *score_label; /* [n_scores]: lowest first */
 };
 
 struct ikm_section {
+    const char *key; /* "result" "priorities" ...: what it is, for renderers
+                        that give it a place of its own; "" when none does */
     const char *title;
     const char *finding; /* one sentence; "" when there is none */
     size_t n_points;

@@ -34,7 +34,8 @@ struct ikm_section *part_section(struct build *build, const char *title,
         build->room = room;
     }
     struct ikm_section *section = &build->section[build->n_sections++];
-    *section = (struct ikm_section){.title = title, .finding = finding};
+    *section =
+        (struct ikm_section){.key = "", .title = title, .finding = finding};
     return section;
 }
 

@@ -18,6 +18,7 @@ static void put_figures(struct build *build, const struct ikm_result *result)
     ikm_words_headline(&finding, lang, result);
     struct ikm_section *section = part_section(
         build, ikm_say(lang, "Hasil", "Result"), part_text(build, &finding));
+    section->key = "result";
     struct part_table table =
         part_table_make(build, columns, IKM_COUNT(columns), 1);
     struct ikm_report_cell *cell = part_table_row(&table, IKM_ROW_PLAIN);
@@ -75,6 +76,7 @@ static void put_priorities(struct build *build, const struct ikm_result *result)
     struct ikm_section *section = part_section(
         build, ikm_say(lang, "Yang perlu didahulukan", "What comes first"),
         part_text(build, &finding));
+    section->key = "priorities";
     const char **points =
         part_take(build, result->n_priorities, sizeof *points);
     if (!points || is_flat(result))
@@ -137,7 +139,8 @@ static size_t make_bars(struct build *build, const struct ikm_result *result,
             .label = result->form->elements[order[i]].name,
             .value_hundredths = element->value_hundredths,
             .grade = ikm_grade_letter(result->form, element->grade),
-            .marked = (element->flags & IKM_FLAG_THREE_LOWEST) != 0};
+            .marked = (element->flags & IKM_FLAG_THREE_LOWEST) != 0,
+            .ci95 = result->more[order[i]].interval.ci95};
     }
     return n;
 }
@@ -211,6 +214,7 @@ static void put_elements(struct build *build, const struct ikm_result *result)
     };
     struct ikm_section *section =
         part_section(build, ikm_say(lang, "Nilai per unsur", "Elements"), "");
+    section->key = "elements";
     struct part_table table = part_table_make(
         build, columns, IKM_COUNT(columns), index->n_elements + 1);
     for (size_t e = 0; e < index->n_elements; e++) {
@@ -299,6 +303,81 @@ static void note_combined(struct build *build, const struct ikm_result *result,
     section->n_notes = 1;
 }
 
+static const char *score_words(struct build *build, size_t score,
+                               size_t n_scores)
+{
+    struct ikm_text text = IKM_TEXT(build->arena);
+    ikm_text_printf(&text, "%zu", score);
+    if (score == 1)
+        ikm_text_say(&text, build->lang, " (terendah)", " (lowest)");
+    else if (score == n_scores)
+        ikm_text_say(&text, build->lang, " (tertinggi)", " (highest)");
+    return part_text(build, &text);
+}
+
+/* "1.234 dari 2.120 jawaban ...": the share of the upper half of the scale. */
+static const char *answers_title(struct build *build,
+                                 const struct ikm_result *result)
+{
+    struct ikm_text text = IKM_TEXT(build->arena);
+    const int scale = result->form->scale_max;
+    int64_t upper = 0, all = 0;
+    for (size_t e = 0; e < result->index.n_elements; e++) {
+        all += result->index.element[e].n;
+        for (int s = scale / 2 + scale % 2; s < scale; s++)
+            upper += result->index.element[e].count[s];
+    }
+    ikm_text_say(&text, build->lang,
+                 "%lld dari %lld jawaban bernilai %d atau lebih.",
+                 "%lld of %lld answers score %d or more.", (long long)upper,
+                 (long long)all, scale / 2 + scale % 2 + 1);
+    return part_text(build, &text);
+}
+
+/* How often each score was given to each element: diverging bars. */
+static void put_answers(struct build *build, const struct ikm_result *result)
+{
+    const enum ikm_lang lang = build->lang;
+    char period[IKM_PERIOD_WORDS_BYTES];
+    struct ikm_text subtitle = IKM_TEXT(build->arena);
+    const size_t n_scores = (size_t)result->form->scale_max;
+    struct ikm_chart *chart = part_take(build, 1, sizeof *chart);
+    const char **score = part_take(build, n_scores, sizeof *score);
+    struct ikm_stack *stack =
+        part_take(build, result->index.n_elements, sizeof *stack);
+    if (!chart || !score || !stack)
+        return;
+    for (size_t e = 0; e < result->index.n_elements; e++) {
+        const struct ikm_element_figures *element = &result->index.element[e];
+        if (element->n > 0)
+            stack[chart->n_stacks++] =
+                (struct ikm_stack){.label = result->form->elements[e].name,
+                                   .code = result->form->elements[e].code,
+                                   .n = element->n,
+                                   .count = element->count};
+    }
+    if (chart->n_stacks == 0)
+        return;
+    for (size_t s = 0; s < n_scores; s++)
+        score[s] = score_words(build, s + 1, n_scores);
+    ikm_text_say(&subtitle, lang,
+                 "Jawaban tiap unsur menurut skor, %lld responden, %s",
+                 "Answers to each element by score, %lld respondents, %s",
+                 (long long)result->ledger.used,
+                 ikm_period_words(&result->period, lang, period));
+    chart->kind = IKM_CHART_STACKED;
+    chart->title = answers_title(build, result);
+    chart->subtitle = part_text(build, &subtitle);
+    chart->stacks = stack;
+    chart->n_scores = n_scores;
+    chart->score_label = score;
+    struct ikm_section *section = part_section(
+        build, ikm_say(lang, "Sebaran jawaban", "Answers by score"), "");
+    section->key = "answers";
+    section->charts = chart;
+    section->n_charts = 1;
+}
+
 static void put_ledger(struct build *build, const struct ikm_result *result)
 {
     const enum ikm_lang lang = build->lang;
@@ -311,6 +390,7 @@ static void put_ledger(struct build *build, const struct ikm_result *result)
     };
     struct ikm_section *section =
         part_section(build, ikm_say(lang, "Respons", "Responses"), "");
+    section->key = "ledger";
     struct part_table table =
         part_table_make(build, columns, IKM_COUNT(columns), 1);
     struct ikm_report_cell *cell = part_table_row(&table, IKM_ROW_PLAIN);
@@ -331,6 +411,7 @@ void report_result(struct build *build, const struct ikm_result *result)
     put_priorities(build, result);
     put_elements(build, result);
     report_element_certainty(build, result);
+    put_answers(build, result);
     put_causes(build, result);
     report_reliability(build, result);
     put_ledger(build, result);

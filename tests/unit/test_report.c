@@ -199,7 +199,7 @@ static void chart_of_elements(void **state)
     add(bench, bench->survey.unit_id, "342444434");
     (void)draw(bench, &query, (struct ikm_text_look){0});
     for (size_t i = 0; i < bench->report.n_sections; i++)
-        if (bench->report.sections[i].n_charts > 0)
+        if (strcmp(bench->report.sections[i].key, "elements") == 0)
             chart = &bench->report.sections[i].charts[0];
     assert_int_equal(chart->n_bars, 9);
     assert_string_equal(chart->bars[8].label, "Waktu Penyelesaian");
