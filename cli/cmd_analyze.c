@@ -7,6 +7,7 @@
 #include "cli/world.h"
 #include "data/base/number.h"
 #include "export/to_csv.h"
+#include "export/to_html.h"
 #include "export/to_json.h"
 #include "export/to_text.h"
 #include "export/to_xlsx.h"
@@ -180,6 +181,46 @@ enum ikm_status cli_run_export_json(struct cli_call *call,
                                     struct ikm_error *err)
 {
     return export_text(call, ikm_to_json, err);
+}
+
+/* The day of the place. */
+static struct ikm_date today(int64_t unix_ms)
+{
+    char stamp[CLI_TIME_BYTES];
+    struct ikm_timestamp parsed = {0};
+    (void)ikm_timestamp_parse(cli_time_text(unix_ms, stamp), IKM_DATES_DMY,
+                              &parsed);
+    return parsed.date;
+}
+
+enum ikm_status cli_run_export_html(struct cli_call *call,
+                                    struct ikm_error *err)
+{
+    const char *path = cli_value(call, "output");
+    char program[32];
+    struct ikm_analysis analysis;
+    struct ikm_report report;
+    struct ikm_act act;
+    struct ikm_text text = IKM_TEXT(call->arena);
+    const char *written = "";
+    (void)snprintf(program, sizeof program, "ikm %s", cli_version());
+    enum ikm_status status = cli_output_check(call, path, err);
+    if (status == IKM_OK)
+        status = cli_act(call, "", "", "", &act, err);
+    if (status == IKM_OK)
+        status = assemble(call, &analysis, err);
+    if (status == IKM_OK)
+        status = ikm_report_of_analysis(&analysis, call->lang, call->arena,
+                                        &report, err);
+    if (status != IKM_OK)
+        return status;
+    const struct ikm_html_options options = {program, today(act.unix_ms)};
+    status = ikm_to_html(&report, &options, &text, err);
+    if (status == IKM_OK)
+        status = ikm_text_done(&text, &written, err);
+    if (status == IKM_OK)
+        status = cli_output_write(call, path, written, err);
+    return status == IKM_OK ? say_written(call, path) : status;
 }
 
 /* One workbook holds one form. */

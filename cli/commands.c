@@ -285,6 +285,20 @@ static const struct cli_command commands[] = {
             PAIR("angka sebagai JSON, skema ikm.analysis/1",
                  "figures as JSON, schema ikm.analysis/1"),
             NO_MORE, export_figures, export_json),
+    COMMAND("export", "html", EXPORT, FIGURES, 0, 0, NO_WORDS,
+            PAIR("laporan sebagai satu halaman web", "report as one web page"),
+            PAIR("Satu berkas tanpa skrip dan tanpa alamat luar: dapat dibuka, "
+                 "dikirim, dan dicetak di mana saja. Setiap grafik disertai "
+                 "tabelnya.\n"
+                 "\n"
+                 "  ikm export html --unit kec-01 --period 2025-TW1 -o "
+                 "kec-01.html",
+                 "One file without script and outside address: it opens, is "
+                 "sent and printed anywhere. Every chart has its table.\n"
+                 "\n"
+                 "  ikm export html --unit kec-01 --period 2025-TW1 -o "
+                 "kec-01.html"),
+            export_figures, export_html),
 
     COMMAND("demo", NULL, PROGRAM, NOTHING, 0, 0, NO_WORDS,
             PAIR("buat contoh lengkap: survei sebuah kabupaten rekaan",
