@@ -1,5 +1,4 @@
-/* analyze, sample, export */
-#include "analyze/sample.h"
+/* analyze, export */
 #include "cli/commands.h"
 #include "cli/help.h"
 #include "cli/output.h"
@@ -73,13 +72,16 @@ static enum ikm_status take_bootstrap(const struct cli_call *call,
     return IKM_OK;
 }
 
-/* Question and answer. */
+/* Question and answer; `more` are the questions that one command alone has. */
 static enum ikm_status assemble(struct cli_call *call,
+                                const struct ikm_query *more,
                                 struct ikm_analysis *analysis,
                                 struct ikm_error *err)
 {
     struct ikm_query query;
     enum ikm_status status = take_slice(call, &query, err);
+    query.what_if = more->what_if;
+    query.aim = more->aim;
     if (status == IKM_OK)
         status = take_groups(call, &query, err);
     if (status == IKM_OK)
@@ -111,7 +113,9 @@ enum ikm_status cli_run_analyze(struct cli_call *call, struct ikm_error *err)
     if (as_json && as_csv)
         return ikm_fail(err, IKM_USAGE, "pilih salah satu: --json atau --csv",
                         "choose one: --json or --csv");
-    enum ikm_status status = assemble(call, &analysis, err);
+    const struct ikm_query more = {.what_if = cli_value(call, "what-if"),
+                                   .aim = cli_value(call, "aim")};
+    enum ikm_status status = assemble(call, &more, &analysis, err);
     if (status != IKM_OK)
         return status;
     if (as_json)
@@ -125,21 +129,6 @@ enum ikm_status cli_run_analyze(struct cli_call *call, struct ikm_error *err)
     if (status == IKM_OK)
         (void)fputs(written, call->out);
     return status;
-}
-
-enum ikm_status cli_run_sample(struct cli_call *call, struct ikm_error *err)
-{
-    int64_t population = 0;
-    if (!ikm_parse_count(call->word[0], INT64_MAX / 1000000, &population))
-        return ikm_fail(err, IKM_USAGE,
-                        "\"%s\" bukan jumlah orang; tulis angka saja, tanpa "
-                        "titik dan koma",
-                        "\"%s\" is no number of people; write digits only, "
-                        "without points and commas",
-                        call->word[0]);
-    (void)fprintf(call->out, "%lld\n",
-                  (long long)ikm_sample_krejcie_morgan(population));
-    return IKM_OK;
 }
 
 /* ---- export ---- */
@@ -159,10 +148,11 @@ static enum ikm_status export_text(
     const char *path = cli_value(call, "output");
     struct ikm_analysis analysis;
     struct ikm_text text = IKM_TEXT(call->arena);
+    const struct ikm_query nothing_more = {0};
     const char *written = "";
     enum ikm_status status = cli_output_check(call, path, err);
     if (status == IKM_OK)
-        status = assemble(call, &analysis, err);
+        status = assemble(call, &nothing_more, &analysis, err);
     if (status != IKM_OK)
         return status;
     write(&analysis, &text);

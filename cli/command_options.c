@@ -194,6 +194,16 @@ static const struct cli_option analyze[] = {
            "for programs: JSON, schema ikm.analysis/1"),
     SWITCH("csv", "untuk lembar kerja: satu tabel CSV",
            "for spreadsheets: one CSV table"),
+    VALUE("what-if", "UNSUR=NRR", "ELEMENT=NRR",
+          "IKM dan mutu seandainya NRR unsur itu sekian, misalnya waktu=3.2; "
+          "beberapa dipisah koma",
+          "IKM and grade if the NRR of that element were this, for example "
+          "waktu=3.2; several with commas"),
+    VALUE("aim", "MUTU|IKM", "GRADE|IKM",
+          "perbaikan paling sedikit yang mencapai mutu atau nilai itu, "
+          "misalnya A atau 85",
+          "the fewest improvements that reach this grade or IKM, for example "
+          "A or 85"),
 };
 const struct cli_options cli_options_analyze = LIST(analyze);
 
@@ -202,6 +212,15 @@ static const struct cli_option check[] = {
            "for programs: JSON, schema ikm.check/1"),
 };
 const struct cli_options cli_options_check = LIST(check);
+
+static const struct cli_option sample[] = {
+    VALUE("margin", "BAGIAN", "SHARE",
+          "kesalahan Slovin dan Cochran, 0.01 sampai 0.5 (bawaan: 0.05)",
+          "error of Slovin and Cochran, 0.01 to 0.5 (default: 0.05)"),
+    SWITCH("json", "untuk program: JSON, skema ikm.sample/1",
+           "for programs: JSON, schema ikm.sample/1"),
+};
+const struct cli_options cli_options_sample = LIST(sample);
 
 static const struct cli_option export_figures[] = {OUTPUT, SLICE, GROUPS};
 const struct cli_options cli_options_export_figures = LIST(export_figures);

@@ -238,9 +238,11 @@ static const struct cli_command commands[] = {
             PAIR("hitung IKM, mutu, unsur, dan prioritas perbaikan",
                  "compute IKM, grade, elements and priorities"),
             PAIR("  ikm analyze --unit kec-01 --period 2025-TW1\n"
-                 "  ikm analyze --unit kab --by unit --json",
+                 "  ikm analyze --unit kab --by unit --json\n"
+                 "  ikm analyze --unit kec-01 --what-if waktu=3.2 --aim B",
                  "  ikm analyze --unit kec-01 --period 2025-TW1\n"
-                 "  ikm analyze --unit kab --by unit --json"),
+                 "  ikm analyze --unit kab --by unit --json\n"
+                 "  ikm analyze --unit kec-01 --what-if waktu=3.2 --aim B"),
             analyze, analyze),
     COMMAND("check", NULL, ANALYZE, NOTHING, 1, CLI_MANY_WORDS,
             PAIR("BERKAS...", "FILE..."),
@@ -263,16 +265,22 @@ static const struct cli_command commands[] = {
                  "  ikm check processing.xlsx\n"
                  "  ikm check reports/*.xlsx --json"),
             check, check),
-    COMMAND("sample", NULL, ANALYZE, NOTHING, 1, 1, PAIR("JUMLAH", "N"),
+    COMMAND("sample", NULL, ANALYZE, NOTHING, 0, 1, PAIR("[JUMLAH]", "[N]"),
             PAIR("berapa responden yang cukup untuk sekian orang yang dilayani",
                  "how many respondents are enough for so many people served"),
-            PAIR("Tabel Krejcie dan Morgan (1970): kesalahan 5 persen, "
-                 "kepercayaan 95 persen. Ini jumlah paling sedikit, bukan "
-                 "alasan membuang respons.",
+            PAIR("Krejcie dan Morgan (1970): kesalahan 5 persen, kepercayaan "
+                 "95 persen; di sampingnya Slovin dan Cochran. Tanpa JUMLAH: "
+                 "yang cukup berapa pun orang yang dilayani. Ini jumlah paling "
+                 "sedikit, bukan alasan membuang respons.\n"
+                 "\n"
+                 "  ikm sample 900",
                  "Krejcie and Morgan (1970): 5 percent error, 95 percent "
-                 "confidence. It is a minimum, never a reason to throw "
-                 "responses away."),
-            none, sample),
+                 "confidence; Slovin and Cochran beside it. Without N: what is "
+                 "enough however many were served. It is a minimum, never a "
+                 "reason to throw responses away.\n"
+                 "\n"
+                 "  ikm sample 900"),
+            sample, sample),
 
     COMMAND(
         "export", "xlsx", EXPORT, FIGURES, 0, 0, NO_WORDS,

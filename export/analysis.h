@@ -16,6 +16,7 @@
 #include "analyze/lowest.h"
 #include "analyze/rank.h"
 #include "analyze/reliability.h"
+#include "analyze/whatif.h"
 #include "data/base/date.h"
 #include "data/store.h"
 #include "data/tally.h"
@@ -56,6 +57,8 @@ struct ikm_query {
     enum ikm_rows rows;
     enum ikm_weights weights;
     int64_t n_bootstrap; /* resamples; 0: no bootstrap was asked for */
+    const char *what_if; /* "waktu=3.2,U4=3,5": NULL: not asked */
+    const char *aim;     /* a grade or an IKM: "B", "85"; NULL: not asked */
 };
 
 /* What --bootstrap takes. */
@@ -164,8 +167,10 @@ struct ikm_result {
     size_t n_priorities;
     const struct ikm_priority *priorities; /* [n_priorities] */
     struct ikm_combined combined;
-    const struct ikm_tally *tally; /* what all this was made from */
-    uint32_t warnings;             /* bit 1 << enum ikm_warning */
+    const struct ikm_what_if *what_if; /* NULL: not asked, or no index */
+    const struct ikm_aim *aim;         /* the same */
+    const struct ikm_tally *tally;     /* what all this was made from */
+    uint32_t warnings;                 /* bit 1 << enum ikm_warning */
 };
 
 struct ikm_analysis {

@@ -10,7 +10,8 @@
  *   results.c     one group -> one result
  *   changes.c     against the period before
  *   sure.c        how sure the figures are
- *   importance.c  how much the elements weigh */
+ *   importance.c  how much the elements weigh
+ *   whatif.c      what would follow, and what an aim takes */
 #ifndef IKM_EXPORT_ASSEMBLE_INTERNAL_H
 #define IKM_EXPORT_ASSEMBLE_INTERNAL_H
 
@@ -212,6 +213,12 @@ void result_warn(struct ikm_result *result, enum ikm_warning warning, int when);
 IKM_MUST_CHECK enum ikm_status importance_of(const struct form_run *run,
                                              struct ikm_result *result,
                                              struct ikm_error *err);
+
+/* Fills what_if and aim where the query asks.
+ * IKM_USAGE  an unknown element, a mean outside the scale, no such aim */
+IKM_MUST_CHECK enum ikm_status what_if_of(const struct form_run *run,
+                                          struct ikm_result *result,
+                                          struct ikm_error *err);
 
 /* Everything one group gives. */
 IKM_MUST_CHECK enum ikm_status result_of_group(struct form_run *run,

@@ -3,6 +3,7 @@
  *   report.c          which sections there are
  *   report_result.c   the sections of one result
  *   report_certainty.c how sure it is
+ *   report_whatif.c   what would follow
  *   report_ranking.c  many results in one table
  *   report_parts.c    cells, tables, texts */
 #ifndef IKM_EXPORT_REPORT_INTERNAL_H
@@ -67,6 +68,8 @@ void report_element_certainty(struct build *build,
                               const struct ikm_result *result);
 void report_reliability(struct build *build, const struct ikm_result *result);
 
+/* What would follow, and what an aim takes; nothing where it was not asked. */
+void report_what_if(struct build *build, const struct ikm_result *result);
 /* The sections of one result. */
 void report_result(struct build *build, const struct ikm_result *result);
 /* One section over the results of one form (--by). */

@@ -13,7 +13,9 @@ static void put_figures(struct build *build, const struct ikm_result *result)
         {ikm_say(lang, "Responden", "Respondents"), IKM_ALIGN_RIGHT, 0},
         {ikm_say(lang, "Minimal", "Required"), IKM_ALIGN_RIGHT, 0},
         {ikm_say(lang, "Dilayani", "Served"), IKM_ALIGN_RIGHT, 0},
+        {ikm_say(lang, "Galat 95 %", "Margin 95 %"), IKM_ALIGN_RIGHT, 0},
     };
+    const struct ikm_interval *ci95 = &result->certainty.interval.ci95;
     struct ikm_text finding = IKM_TEXT(build->arena);
     ikm_words_headline(&finding, lang, result);
     struct ikm_section *section = part_section(
@@ -36,6 +38,10 @@ static void put_figures(struct build *build, const struct ikm_result *result)
         cell[5] = part_integer(result->sample.required);
         cell[6] = part_integer(result->sample.population);
     }
+    if (ci95->is_defined) /* t * se: the interval is symmetric */
+        cell[7] = (struct ikm_report_cell){.kind = IKM_CELL_REAL,
+                                           .real = (ci95->high - ci95->low) / 2,
+                                           .decimals = 2};
     part_table_done(&table, section);
     report_certainty_notes(build, result, section);
 }
@@ -409,6 +415,7 @@ void report_result(struct build *build, const struct ikm_result *result)
 {
     put_figures(build, result);
     put_priorities(build, result);
+    report_what_if(build, result);
     put_elements(build, result);
     report_element_certainty(build, result);
     put_answers(build, result);

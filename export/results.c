@@ -229,6 +229,8 @@ enum ikm_status result_of_group(struct form_run *run, struct scope *scope,
     if (status == IKM_OK)
         status = combine(run, group, &result.combined, err);
     if (status == IKM_OK)
+        status = what_if_of(run, &result, err);
+    if (status == IKM_OK)
         *ret_result = result;
     return status;
 }

@@ -5,6 +5,7 @@
 
 #include "data/base/number.h"
 #include "export/to_json_importance.h"
+#include "export/to_json_whatif.h"
 
 #ifndef IKM_VERSION
 #error "IKM_VERSION is set by export/CMakeLists.txt"
@@ -384,6 +385,7 @@ static void put_result(struct ikm_text *text, const struct ikm_query *query,
     put_elements(text, result);
     put_reliability(text, result);
     ikm_json_importance(text, result);
+    ikm_json_what_if(text, result);
     put_combined(text, result);
     put_warnings(text, result);
     ikm_text_put(text, "}");

@@ -19,7 +19,7 @@ int ikm_parse_count(const char *text, int64_t max, int64_t *ret_value)
     return 1;
 }
 
-int ikm_parse_hundredths(const char *text, int64_t *ret_hundredths)
+int ikm_parse_decimal(const char *text, int decimals, int64_t *ret_value)
 {
     int64_t value = 0;
     int n_digits = 0;
@@ -29,7 +29,7 @@ int ikm_parse_hundredths(const char *text, int64_t *ret_hundredths)
             n_decimals = 0;
             continue;
         }
-        if (*p < '0' || *p > '9' || n_digits > 12 || n_decimals == 2)
+        if (*p < '0' || *p > '9' || n_digits > 12 || n_decimals == decimals)
             return 0;
         value = value * 10 + (*p - '0');
         n_digits++;
@@ -38,10 +38,15 @@ int ikm_parse_hundredths(const char *text, int64_t *ret_hundredths)
     }
     if (n_digits == 0 || n_decimals == 0)
         return 0;
-    for (int i = n_decimals < 0 ? 0 : n_decimals; i < 2; i++)
-        value *= 10;
-    *ret_hundredths = value;
+    for (int i = n_decimals < 0 ? 0 : n_decimals; i < decimals; i++)
+        value = value > INT64_MAX / 10 ? INT64_MAX : value * 10;
+    *ret_value = value;
     return 1;
+}
+
+int ikm_parse_hundredths(const char *text, int64_t *ret_hundredths)
+{
+    return ikm_parse_decimal(text, 2, ret_hundredths);
 }
 
 const char *ikm_fixed_text(int64_t value, int decimals, int comma,

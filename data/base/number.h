@@ -9,6 +9,10 @@
 /* The whole text as a number of digits only, 0..max. Returns 1 when it is. */
 int ikm_parse_count(const char *text, int64_t max, int64_t *ret_value);
 
+/* "3.2" or "3,2", at most `decimals` (1..6) of them, not negative, at most 13
+ * digits, as a whole number of 10^-decimals. Returns 1 when understood. */
+int ikm_parse_decimal(const char *text, int decimals, int64_t *ret_value);
+
 /* "83.21" or "83,21", at most two decimals, not negative, as 8321. Returns 1
  * when understood. */
 int ikm_parse_hundredths(const char *text, int64_t *ret_hundredths);

@@ -35,6 +35,25 @@ static void never_falls_never_exceeds(void **state)
     assert_int_equal(before, 383);
 }
 
+/* ceil(N / (1 + N e^2)) and ceil(n0 / (1 + (n0 - 1) / N)), worked out by hand
+ */
+static void slovin_and_cochran(void **state)
+{
+    (void)state;
+    assert_int_equal(ikm_sample_slovin(900, 500), 277);  /* 276.92 */
+    assert_int_equal(ikm_sample_slovin(1000, 1000), 91); /* 90.91 */
+    assert_int_equal(ikm_sample_slovin(400, 500), 200);  /* exactly */
+    assert_int_equal(ikm_sample_slovin(INT64_MAX, 500), 400);
+    assert_int_equal(ikm_sample_slovin(0, 500), 0);
+    assert_int_equal(ikm_sample_cochran(900, 500), 270);   /* 269.56 */
+    assert_int_equal(ikm_sample_cochran(10000, 500), 370); /* 369.98 */
+    assert_int_equal(ikm_sample_cochran(1, 500), 1);
+    assert_int_equal(ikm_sample_cochran(0, 500), 0);
+    assert_int_equal(ikm_sample_cochran(INT64_MAX, 500), 385); /* 384.16 */
+    assert_int_equal(ikm_sample_cochran_unknown(500), 385);
+    assert_int_equal(ikm_sample_cochran_unknown(1000), 97); /* 96.04 */
+}
+
 static void published_table(void **state)
 {
     const char *folder = getenv("IKM_CASES");
@@ -65,6 +84,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(known_sizes),
         cmocka_unit_test(never_falls_never_exceeds),
+        cmocka_unit_test(slovin_and_cochran),
         cmocka_unit_test(published_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
