@@ -219,7 +219,8 @@ enum ikm_status ikm_store_begin(struct ikm_store *store,
     if (store->change.open)
         return ikm_fail(err, IKM_BUG, "perubahan di dalam perubahan",
                         "a change inside a change");
-    enum ikm_status status = store_exec(store, "BEGIN IMMEDIATE", err);
+    enum ikm_status status =
+        store_exec(store, STORE_WRITE_CACHE "BEGIN IMMEDIATE", err);
     if (status != IKM_OK)
         return status;
     store->change = (struct change){.open = true, .act = *act};

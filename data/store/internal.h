@@ -45,6 +45,11 @@ struct change {
     struct ikm_hasher merged;
 };
 
+/* Room for pages. A report touches most pages once, and fresh memory costs more
+ * than the page; an import comes back to its indexes again and again. */
+#define STORE_READ_CACHE  "PRAGMA cache_size = -2000;"
+#define STORE_WRITE_CACHE "PRAGMA cache_size = -24000;"
+
 struct ikm_store {
     sqlite3 *db;
     sqlite3_stmt *prepared[SQL_COUNT]; /* each made at first use */

@@ -166,8 +166,9 @@ static enum ikm_status set_up(struct ikm_store *store, const char *path,
     enum ikm_status status = store_pending_open(store, err);
     if (status != IKM_OK)
         return status;
-    status = store_exec(
-        store, "PRAGMA foreign_keys = ON; PRAGMA cache_size = -24000;", err);
+    status = store_exec(store, "PRAGMA foreign_keys = ON;", err);
+    if (status == IKM_OK)
+        status = store_exec(store, STORE_READ_CACHE, err);
     if (status == IKM_OK && mode == IKM_STORE_CREATE)
         status = store_exec(store, "PRAGMA page_size = 4096", err);
     if (status == IKM_OK && store->writable)
