@@ -228,6 +228,78 @@ const struct cli_options cli_options_export_figures = LIST(export_figures);
 static const struct cli_option export_xlsx[] = {OUTPUT, SLICE};
 const struct cli_options cli_options_export_xlsx = LIST(export_xlsx);
 
+#define PLAN_WORDS                                                             \
+    VALUE("service", "NAMA", "NAME", "layanan yang dituju",                    \
+          "service it is about"),                                              \
+        VALUE("cause", "TEKS", "TEXT", "sebab nilai rendah",                   \
+              "cause of the low score"),                                       \
+        VALUE("remedy", "a|b|c|d", "a|b|c|d",                                  \
+              "jenis perbaikan: a kompetensi, b SOP dan standar pelayanan, c " \
+              "sarana prasarana, d keterbukaan (bawaan: menurut unsurnya)",    \
+              "remedy: a competence, b procedures and standards, c "           \
+              "facilities, d openness (default: as the form says)"),           \
+        VALUE("quarter", "TRIWULAN", "QUARTER",                                \
+              "2026-TW2 atau 2026-TW2..2026-TW3 (bawaan: triwulan sesudah "    \
+              "periodenya)",                                                   \
+              "2026-TW2 or 2026-TW2..2026-TW3 (default: the quarter after "    \
+              "the period)"),                                                  \
+        VALUE("status", "STATUS", "STATUS",                                    \
+              "belum, proses, sudah, atau dibatalkan",                         \
+              "belum (not begun), proses (under way), sudah (done) or "        \
+              "dibatalkan (dropped)"),                                         \
+        VALUE("date", "TANGGAL", "DATE",                                       \
+              "sejak kapan status itu (bawaan: hari ini)",                     \
+              "since when it has that status (default: today)"),               \
+        VALUE("note", "TEKS", "TEXT", "apa yang dikerjakan, atau kendalanya",  \
+              "what was done, or what hinders it"),                            \
+        VALUE("evidence", "BERKAS", "FILE",                                    \
+              "berkas atau alamat bukti (dicatat, tidak disalin)",             \
+              "file or address of the evidence (noted, not copied)")
+
+static const struct cli_option plan_add[] = {
+    NEEDED("unit", "KODE", "CODE", "kode atau nama unit", "unit, code or name"),
+    NEEDED("period", "PERIODE", "PERIOD",
+           "periode yang hasilnya dijawab: 2026, 2026-S1, 2026-TW1, atau "
+           "2026-03",
+           "period whose results it answers: 2026, 2026-S1, 2026-TW1 or "
+           "2026-03"),
+    NEEDED("element", "UNSUR", "ELEMENT", "unsur, misalnya waktu atau U3",
+           "element, such as waktu or U3"),
+    NEEDED("programme", "TEKS", "TEXT", "program atau kegiatannya",
+           "what will be done"),
+    NEEDED("in-charge", "JABATAN", "POSITION",
+           "penanggung jawab: jabatan, bukan nama orang",
+           "person in charge: a position, not a name"),
+    VALUE("form", "ID", "ID", "kuesioner (bawaan: yang dipakai survei)",
+          "form (default: the survey's own)"),
+    PLAN_WORDS,
+};
+const struct cli_options cli_options_plan_add = LIST(plan_add);
+
+static const struct cli_option plan_update[] = {
+    VALUE("programme", "TEKS", "TEXT", "program atau kegiatannya",
+          "what will be done"),
+    VALUE("in-charge", "JABATAN", "POSITION",
+          "penanggung jawab: jabatan, bukan nama orang",
+          "person in charge: a position, not a name"),
+    PLAN_WORDS,
+};
+const struct cli_options cli_options_plan_update = LIST(plan_update);
+
+static const struct cli_option plan_list[] = {
+    VALUE("unit", "KODE", "CODE", "unit ini dengan semua unit di bawahnya",
+          "this unit with all units below it"),
+    VALUE("period", "PERIODE", "PERIOD",
+          "hanya rencana yang menjawab hasil periode ini",
+          "only what answers the results of this period"),
+    SWITCH("all", "juga yang dibatalkan", "dropped items too"),
+    SWITCH("json", "untuk program: JSON, skema ikm.plan/1",
+           "for programs: JSON, schema ikm.plan/1"),
+    SWITCH("csv", "untuk lembar kerja: satu tabel CSV",
+           "for spreadsheets: one CSV table"),
+};
+const struct cli_options cli_options_plan_list = LIST(plan_list);
+
 static const struct cli_option demo[] = {
     VALUE("seed", "ANGKA", "NUMBER",
           "contoh yang lain; angka yang sama memberi contoh yang sama (bawaan: "

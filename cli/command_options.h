@@ -5,20 +5,23 @@
 
 #include "cli/call.h"
 
-extern const struct cli_options cli_options_none;
-extern const struct cli_options cli_options_init;
-extern const struct cli_options cli_options_unit_add;
-extern const struct cli_options cli_options_volume_set;
-extern const struct cli_options cli_options_user_add;
-extern const struct cli_options cli_options_record;
-extern const struct cli_options cli_options_why;
-extern const struct cli_options cli_options_import;
-extern const struct cli_options cli_options_merge;
 extern const struct cli_options cli_options_analyze;
 extern const struct cli_options cli_options_check;
-extern const struct cli_options cli_options_sample;
+extern const struct cli_options cli_options_demo;
 extern const struct cli_options cli_options_export_figures;
 extern const struct cli_options cli_options_export_xlsx;
-extern const struct cli_options cli_options_demo;
+extern const struct cli_options cli_options_import;
+extern const struct cli_options cli_options_init;
+extern const struct cli_options cli_options_merge;
+extern const struct cli_options cli_options_none;
+extern const struct cli_options cli_options_plan_add;
+extern const struct cli_options cli_options_plan_list;
+extern const struct cli_options cli_options_plan_update;
+extern const struct cli_options cli_options_record;
+extern const struct cli_options cli_options_sample;
+extern const struct cli_options cli_options_unit_add;
+extern const struct cli_options cli_options_user_add;
+extern const struct cli_options cli_options_volume_set;
+extern const struct cli_options cli_options_why;
 
 #endif

@@ -308,6 +308,44 @@ static const struct cli_command commands[] = {
                  "kec-01.html"),
             export_figures, export_html),
 
+    COMMAND("plan", "add", EXPORT, WRITE, 0, 0, NO_WORDS,
+            PAIR("tambahkan rencana tindak lanjut",
+                 "add an item to the follow-up plan"),
+            PAIR("Mencetak nomor rencana itu.\n"
+                 "\n"
+                 "  ikm plan add --unit kec-01 --period 2025-TW1 --element "
+                 "waktu\n"
+                 "    --programme \"Antrean dengan nomor\" --in-charge "
+                 "\"Kepala Seksi Pelayanan\"",
+                 "Prints the number of the item.\n"
+                 "\n"
+                 "  ikm plan add --unit kec-01 --period 2025-TW1 --element "
+                 "waktu\n"
+                 "    --programme \"Numbered queue\" --in-charge \"Head of "
+                 "services\""),
+            plan_add, plan_add),
+    COMMAND("plan", "list", EXPORT, FIGURES, 0, 0, NO_WORDS,
+            PAIR("tampilkan rencana, statusnya, dan hasilnya",
+                 "show the plan, how far it is, and what came of it"),
+            PAIR("Hasil dibaca dari periode berikutnya yang ada datanya: "
+                 "membaik atau memburuk (uji Welch, p < 0,05), data belum "
+                 "cukup (kurang dari 30 jawaban di salah satu periode), atau "
+                 "belum tampak.",
+                 "The result is read from the next period with data: membaik "
+                 "(improved) or memburuk (declined) (Welch's test, p < 0.05), "
+                 "data belum cukup (fewer than 30 answers in either period), "
+                 "or belum tampak (no change seen)."),
+            plan_list, plan_list),
+    COMMAND("plan", "update", EXPORT, WRITE, 1, 1, PAIR("NOMOR", "ID"),
+            PAIR("ubah status atau isi suatu rencana; riwayatnya disimpan",
+                 "change the status or the text of an item; its history is "
+                 "kept"),
+            PAIR("  ikm plan update 3 --status sudah --date 2025-05-20 --note "
+                 "\"Sudah dipasang\"",
+                 "  ikm plan update 3 --status sudah --date 2025-05-20 --note "
+                 "\"Installed\""),
+            plan_update, plan_update),
+
     COMMAND("demo", NULL, PROGRAM, NOTHING, 0, 0, NO_WORDS,
             PAIR("buat contoh lengkap: survei sebuah kabupaten rekaan",
                  "make a whole example: the survey of an invented regency"),

@@ -1,5 +1,6 @@
 #include "cli/help.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/commands.h"
@@ -200,6 +201,25 @@ void cli_help_all(FILE *stream, enum ikm_lang lang)
                           "More: ikm help COMMAND"));
 }
 
+/* Wrapped where it is long; as it is where there is no memory to wrap in. */
+static void write_usage_line(FILE *stream, enum ikm_lang lang,
+                             const struct cli_command *command,
+                             const char *name)
+{
+    char *line = NULL;
+    size_t length = 0;
+    FILE *room = open_memstream(&line, &length);
+    FILE *into = room ? room : stream;
+    (void)fprintf(into, "%s: ikm %s", ikm_say(lang, "Pemakaian", "Usage"),
+                  name);
+    cli_write_usage(into, lang, command);
+    if (!room)
+        (void)fputc('\n', stream);
+    else if (fclose(room) == 0)
+        cli_write_wrapped(stream, line, 0);
+    free(line);
+}
+
 static void write_command(FILE *stream, enum ikm_lang lang,
                           const struct cli_command *command)
 {
@@ -210,10 +230,8 @@ static void write_command(FILE *stream, enum ikm_lang lang,
     (void)snprintf(title, sizeof title, "ikm %s - %s", name,
                    cli_text(lang, command->summary));
     cli_write_wrapped(stream, title, 0);
-    (void)fprintf(stream, "\n%s: ikm %s", ikm_say(lang, "Pemakaian", "Usage"),
-                  name);
-    cli_write_usage(stream, lang, command);
     (void)fputc('\n', stream);
+    write_usage_line(stream, lang, command, name);
     if (more) {
         (void)fputc('\n', stream);
         cli_write_wrapped(stream, more, 0);
