@@ -72,7 +72,8 @@ static enum ikm_status take_bootstrap(const struct cli_call *call,
     return IKM_OK;
 }
 
-/* Question and answer; `more` are the questions that one command alone has. */
+/* Question and answer; `more` (NULL: none) are the questions
+ * that one command alone has. */
 static enum ikm_status assemble(struct cli_call *call,
                                 const struct ikm_query *more,
                                 struct ikm_analysis *analysis,
@@ -80,8 +81,10 @@ static enum ikm_status assemble(struct cli_call *call,
 {
     struct ikm_query query;
     enum ikm_status status = take_slice(call, &query, err);
-    query.what_if = more->what_if;
-    query.aim = more->aim;
+    if (more) {
+        query.what_if = more->what_if;
+        query.aim = more->aim;
+    }
     if (status == IKM_OK)
         status = take_groups(call, &query, err);
     if (status == IKM_OK)
@@ -148,11 +151,10 @@ static enum ikm_status export_text(
     const char *path = cli_value(call, "output");
     struct ikm_analysis analysis;
     struct ikm_text text = IKM_TEXT(call->arena);
-    const struct ikm_query nothing_more = {0};
     const char *written = "";
     enum ikm_status status = cli_output_check(call, path, err);
     if (status == IKM_OK)
-        status = assemble(call, &nothing_more, &analysis, err);
+        status = assemble(call, NULL, &analysis, err);
     if (status != IKM_OK)
         return status;
     write(&analysis, &text);
@@ -198,7 +200,7 @@ enum ikm_status cli_run_export_html(struct cli_call *call,
     if (status == IKM_OK)
         status = cli_act(call, "", "", "", &act, err);
     if (status == IKM_OK)
-        status = assemble(call, &analysis, err);
+        status = assemble(call, NULL, &analysis, err);
     if (status == IKM_OK)
         status = ikm_report_of_analysis(&analysis, call->lang, call->arena,
                                         &report, err);
