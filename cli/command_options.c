@@ -143,7 +143,7 @@ static const struct cli_option merge[] = {
 };
 const struct cli_options cli_options_merge = LIST(merge);
 
-#define SLICE                                                                  \
+#define UNIT_PERIOD_FORM                                                       \
     VALUE("unit", "KODE", "CODE", "unit ini dengan semua unit di bawahnya",    \
           "this unit with all units below it"),                                \
         VALUE("period", "PERIODE", "PERIOD",                                   \
@@ -151,7 +151,10 @@ const struct cli_options cli_options_merge = LIST(merge);
               "2026-01-01..2026-03-31 (bawaan: semua)",                        \
               "2026, 2026-S1, 2026-TW1, 2026-03, or "                          \
               "2026-01-01..2026-03-31 (default: everything)"),                 \
-        VALUE("form", "ID", "ID", "hanya kuesioner ini", "this form only"),    \
+        VALUE("form", "ID", "ID", "hanya kuesioner ini", "this form only")
+
+#define SLICE                                                                  \
+    UNIT_PERIOD_FORM,                                                          \
         VALUE("rows", "answered|complete", "answered|complete",                \
               "semua jawaban (bawaan), atau hanya lembar yang lengkap",        \
               "all answers (default), or complete sheets only"),               \
@@ -206,6 +209,18 @@ static const struct cli_option analyze[] = {
           "A or 85"),
 };
 const struct cli_options cli_options_analyze = LIST(analyze);
+
+static const struct cli_option audit[] = {
+    UNIT_PERIOD_FORM,
+    MANY("set", "NAMA=ANGKA", "NAME=NUMBER",
+         "batas suatu temuan, misalnya run=8; boleh diulang",
+         "the threshold of a finding, such as run=8; may be repeated"),
+    SWITCH("json", "untuk program: JSON, skema ikm.audit/1",
+           "for programs: JSON, schema ikm.audit/1"),
+    SWITCH("csv", "untuk lembar kerja: satu baris tiap temuan dan respons",
+           "for spreadsheets: one line for a finding and response"),
+};
+const struct cli_options cli_options_audit = LIST(audit);
 
 static const struct cli_option check[] = {
     SWITCH("json", "untuk program: JSON, skema ikm.check/1",

@@ -6,6 +6,7 @@
 #include "cli/call.h"
 
 extern const struct cli_options cli_options_analyze;
+extern const struct cli_options cli_options_audit;
 extern const struct cli_options cli_options_check;
 extern const struct cli_options cli_options_demo;
 extern const struct cli_options cli_options_export_figures;

@@ -244,6 +244,38 @@ static const struct cli_command commands[] = {
                  "  ikm analyze --unit kab --by unit --json\n"
                  "  ikm analyze --unit kec-01 --what-if waktu=3.2 --aim B"),
             analyze, analyze),
+    COMMAND("audit", NULL, ANALYZE, READ, 0, 0, NO_WORDS,
+            PAIR("tunjukkan respons yang perlu dilihat lagi",
+                 "show responses that want a second look"),
+            PAIR("Isian lurus, kembar, beruntun, atau terlalu cepat; di luar "
+                 "jam layanan atau periode; petugas atau kanal yang nilainya "
+                 "lain; nilai yang nyaris sempurna; saran yang memuat "
+                 "identitas atau berulang. Tidak ada yang dihapus. Kode keluar "
+                 "1 bila ada temuan, 65 bila tidak ada respons.\n"
+                 "\n"
+                 "Batas, dengan bawaannya: straight-line=0 (persen), "
+                 "duplicate=2, run=5, burst=10 (semenit), opens=7, closes=18 "
+                 "(jam), workdays=5 (Senin sampai Jumat), apart=2 (persen), "
+                 "p=0,01, epsilon=0,06, group=5, near-perfect=90 (persen), "
+                 "near-perfect-n=30, comment=5, comment-length=20.\n"
+                 "\n"
+                 "  ikm audit --unit kec-01 --period 2025-TW1\n"
+                 "  ikm audit --set run=8 --set workdays=6 --json",
+                 "Straight lines, duplicates, runs, bursts; out of hours or "
+                 "period; operators or channels whose scores differ; scores "
+                 "that are nearly perfect; comments that hold an identity or "
+                 "come again. Nothing is taken out. Exit code 1 where there "
+                 "are findings, 65 where there is no response.\n"
+                 "\n"
+                 "Thresholds, with their defaults: straight-line=0 (percent), "
+                 "duplicate=2, run=5, burst=10 (a minute), opens=7, closes=18 "
+                 "(o'clock), workdays=5 (Monday to Friday), apart=2 (percent), "
+                 "p=0.01, epsilon=0.06, group=5, near-perfect=90 (percent), "
+                 "near-perfect-n=30, comment=5, comment-length=20.\n"
+                 "\n"
+                 "  ikm audit --unit kec-01 --period 2025-TW1\n"
+                 "  ikm audit --set run=8 --set workdays=6 --json"),
+            audit, audit),
     COMMAND("check", NULL, ANALYZE, NOTHING, 1, CLI_MANY_WORDS,
             PAIR("BERKAS...", "FILE..."),
             PAIR("periksa ulang tabel pengolahan yang sudah diterbitkan",

@@ -34,6 +34,20 @@ IKM_MUST_CHECK enum ikm_status
 ikm_store_response_id(struct ikm_store *store, int64_t seq,
                       char ret_id[IKM_UUID_TEXT_BYTES], struct ikm_error *err);
 
+/* How a response came in, and those that came with it: the responses first_seq
+ * .. first_seq + n_responses - 1. The id of one is ikm_uuid_text() of the base
+ * and its distance from the first. */
+struct ikm_arrival {
+    int64_t first_seq, n_responses;
+    struct ikm_uuid_base base;
+    int64_t unix_ms;
+    int from_file; /* 1: many at once out of a file, so that the moment says
+                      nothing about when each was filled in */
+};
+IKM_MUST_CHECK enum ikm_status
+ikm_store_arrival(struct ikm_store *store, int64_t seq,
+                  struct ikm_arrival *ret_arrival, struct ikm_error *err);
+
 /* ---- withdrawn and corrected: inside a change; the original is kept ---- */
 
 /* The response of this UUID, texts in `arena`. IKM_INPUT: no such response. */

@@ -16,6 +16,14 @@ ikm_uuid_base(int64_t unix_ms,
     return base;
 }
 
+int64_t ikm_uuid_unix_ms(const struct ikm_uuid_base *base)
+{
+    int64_t unix_ms = 0;
+    for (int i = 0; i < 6; i++)
+        unix_ms = unix_ms * 256 + base->bytes[i];
+    return unix_ms;
+}
+
 const char *ikm_uuid_text(const struct ikm_uuid_base *base, uint32_t counter,
                           char buffer[IKM_UUID_TEXT_BYTES])
 {

@@ -25,6 +25,9 @@ struct ikm_uuid_base
 ikm_uuid_base(int64_t unix_ms,
               const unsigned char random[IKM_UUID_RANDOM_BYTES]);
 
+/* When it was made: Unix milliseconds. */
+int64_t ikm_uuid_unix_ms(const struct ikm_uuid_base *base);
+
 const char *ikm_uuid_text(const struct ikm_uuid_base *base, uint32_t counter,
                           char buffer[IKM_UUID_TEXT_BYTES]);
 

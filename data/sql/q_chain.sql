@@ -33,6 +33,11 @@ SELECT count(*) FROM excluded WHERE record_id NOT IN (SELECT record_id FROM reco
 -- name: batch_of_seq
 SELECT first_seq, n_responses, id_base FROM batch WHERE first_seq <= ?1 ORDER BY first_seq DESC LIMIT 1
 
+-- name: arrival_of_seq
+SELECT b.first_seq, b.n_responses, b.id_base, r.action
+FROM batch b CROSS JOIN record r ON r.record_id = b.record_id
+WHERE b.first_seq <= ?1 ORDER BY b.first_seq DESC LIMIT 1
+
 -- name: batch_of_base
 SELECT first_seq, n_responses FROM batch WHERE id_base = ?1
 

@@ -206,6 +206,43 @@ enum ikm_status ikm_store_response_id(struct ikm_store *store, int64_t seq,
     return IKM_OK;
 }
 
+enum ikm_status ikm_store_arrival(struct ikm_store *store, int64_t seq,
+                                  struct ikm_arrival *ret_arrival,
+                                  struct ikm_error *err)
+{
+    sqlite3_stmt *find = NULL;
+    bool row = false;
+    enum ikm_status status = store_sql(store, SQL_ARRIVAL_OF_SEQ, &find, err);
+    if (status != IKM_OK)
+        return status;
+    sqlite3_bind_int64(find, 1, seq);
+    status = store_step(store, find, &row, err);
+    if (status != IKM_OK)
+        return status;
+    struct ikm_arrival arrival = {0};
+    const char *action = "";
+    if (row && sqlite3_column_bytes(find, 2) == IKM_UUID_BASE_BYTES) {
+        arrival.first_seq = sqlite3_column_int64(find, 0);
+        arrival.n_responses = sqlite3_column_int64(find, 1);
+        memcpy(arrival.base.bytes, sqlite3_column_blob(find, 2),
+               IKM_UUID_BASE_BYTES);
+        arrival.unix_ms = ikm_uuid_unix_ms(&arrival.base);
+        action = (const char *)sqlite3_column_text(find, 3);
+    }
+    /* a group of posts of the web is a record; what was merged alone came in
+     * alone where it was recorded */
+    arrival.from_file =
+        action && strcmp(action, "record") != 0 &&
+        (strcmp(action, "import") == 0 || arrival.n_responses > 1);
+    sqlite3_reset(find);
+    if (seq >= arrival.first_seq + arrival.n_responses)
+        return ikm_fail(err, IKM_INPUT,
+                        "respons tanpa kelompok; jalankan: ikm verify",
+                        "a response without a batch; run: ikm verify");
+    *ret_arrival = arrival;
+    return IKM_OK;
+}
+
 static enum ikm_status find_seq(struct ikm_store *store, const char *id,
                                 int64_t *ret_seq, struct ikm_error *err)
 {
