@@ -228,6 +228,31 @@ static enum ikm_status load_form(const char *id, struct ikm_arena *arena,
     return ikm_form_load(&builtin->source, arena, faults, ret_form, err);
 }
 
+/* A table was found, and its IKM cannot be computed. */
+static enum ikm_status fail_empty(const char *path,
+                                  const struct ikm_check_result *found,
+                                  struct ikm_error *err)
+{
+    const int has_rows = found->layout == IKM_CHECK_RESPONDENTS;
+    const char *space = found->sheet[0] ? " " : "";
+    return ikm_fail(
+        err, IKM_INPUT,
+        "%s: tabel%s%s berisi %zu unsur, tetapi IKM tidak dapat dihitung: %s",
+        "%s: the table%s%s holds %zu elements, but its IKM cannot be computed: "
+        "%s",
+        path, space, found->sheet, found->n_elements,
+        has_rows ? ikm_say(err->lang,
+                           "ada unsur tanpa satu jawaban pun, dan NRR tidak "
+                           "tertulis",
+                           "an element has no answers at all, and no NRR is "
+                           "given")
+                 : ikm_say(err->lang,
+                           "yang tertulis hanya jumlah nilai, tanpa jumlah "
+                           "responden, NRR, atau IKM",
+                           "only sums are given, without the number of "
+                           "respondents, NRR or IKM"));
+}
+
 enum ikm_status ikm_check_file(const char *path, struct ikm_arena *arena,
                                struct ikm_check_result *ret,
                                struct ikm_error *err)
@@ -245,6 +270,8 @@ enum ikm_status ikm_check_file(const char *path, struct ikm_arena *arena,
         status = ikm_check_grid(&grid, &rules, arena, ret, err);
     if (status != IKM_UNDEFINED)
         return status;
+    if (ret->n_elements > 0)
+        return fail_empty(path, ret, err);
     return ikm_fail(err, IKM_INPUT,
                     "%s: tabel pengolahan tidak ditemukan; yang dicari adalah "
                     "kolom U1, U2, ... (atau nama unsur) dengan baris jumlah "

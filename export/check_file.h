@@ -7,7 +7,8 @@
 
 /* `path`: XLSX, ODS or CSV, told apart by content. All of the result lives in
  * the arena.
- * IKM_INPUT  no processing table was found in it; or as ikm_table_open(), as
+ * IKM_INPUT  no processing table was found in it, or one without anything to
+ *            compute; or as ikm_table_open(), as
  *            ikm_table_next()
  * IKM_NO_FILE, IKM_DENIED, IKM_IO, IKM_NO_MEMORY */
 IKM_MUST_CHECK enum ikm_status ikm_check_file(const char *path,

@@ -457,6 +457,7 @@ enum ikm_status ikm_check_grid(const struct ikm_check_grid *grid,
     if (!found || !this)
         return ikm_fail_memory(err);
     enum ikm_status status = find_table(grid, arena, found);
+    *ret_result = (struct ikm_check_result){.n_elements = 0};
     if (status == IKM_UNDEFINED)
         return status;
     struct check_table *table = &found->best;
@@ -469,6 +470,11 @@ enum ikm_status ikm_check_grid(const struct ikm_check_grid *grid,
     table->label = plain_label(table->label, arena);
     if (status == IKM_OK)
         status = check_case_make(table, arena, this);
+    if (status == IKM_UNDEFINED)
+        *ret_result =
+            (struct ikm_check_result){.layout = this->layout,
+                                      .sheet = table->view.sheet->name,
+                                      .n_elements = table->k};
     if (status == IKM_OK)
         status = check_case(this, grid, rules, found->n_tables, ret_result);
     for (size_t e = 0; e < table->k && this->table; e++)

@@ -154,9 +154,9 @@ struct ikm_check_rules {
 };
 
 /* *ret_result lives in the arena.
- * IKM_UNDEFINED  no table was found; err is untouched, the caller knows the
- *                file's name
- * IKM_NO_MEMORY */
+ * IKM_UNDEFINED  no table was found (n_elements is 0); or one that has nothing
+ * to compute (layout, sheet and n_elements say which). err is untouched, the
+ * caller knows the file's name IKM_NO_MEMORY */
 IKM_MUST_CHECK enum ikm_status
 ikm_check_grid(const struct ikm_check_grid *grid,
                const struct ikm_check_rules *rules, struct ikm_arena *arena,

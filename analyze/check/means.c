@@ -158,7 +158,7 @@ static void end_means(struct search *s)
 
 /* Some elements alone were divided by another whole number. */
 static void try_own_divisors(struct search *s, const struct way *way,
-                             uint32_t mask)
+                             uint32_t mask, int decimals)
 {
     const struct check_table *table = s->this->table;
     const struct trail before = s->trail;
@@ -172,10 +172,14 @@ static void try_own_divisors(struct search *s, const struct way *way,
             continue;
         const int64_t rows = s->base.n_rows;
         const struct check_figure *figure = &table->line[CHECK_NRR][e];
-        int64_t d =
-            check_divisor_of(s->base.sum_hundredths[e], figure, s->base.n[e]);
+        const int shown = decimals >= 0 && decimals < figure->decimals
+                              ? decimals
+                              : figure->decimals;
+        int64_t d = check_divisor_by(s->base.sum_hundredths[e], figure, shown,
+                                     s->base.n[e]);
         if (rows > s->base.n[e] &&
-            check_divisor_of(s->base.sum_hundredths[e], figure, rows) == rows)
+            check_divisor_by(s->base.sum_hundredths[e], figure, shown, rows) ==
+                rows)
             d = rows;
         if (d <= 0 || d > 4 * rows || d * 4 < s->base.n[e])
             return;
@@ -191,7 +195,9 @@ static void try_own_divisors(struct search *s, const struct way *way,
     fault.divisor = is_common ? common : 0;
     if (search_assume(s, &fault, 4)) {
         make_means(s, &other);
-        end_means(s);
+        round_means(s, &other);
+        if (differing(s, table->line[CHECK_NRR]) == 0)
+            end_means(s);
     }
     search_drop(s, &before);
 }
@@ -273,7 +279,7 @@ static void try_way(struct search *s, const struct way *way)
         if (mask == 0) {
             end_means(s);
         } else {
-            try_own_divisors(s, way, mask);
+            try_own_divisors(s, way, mask, way->nrr_decimals);
             try_own_sums(s, way, mask);
             make_means(s, way);
             round_means(s, way);

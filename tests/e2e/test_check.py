@@ -233,6 +233,16 @@ class TestFile(CheckCase):
         self.fails(66, "check", "tiada.xlsx", said="tiada.xlsx")
         self.fails(64, "check")
 
+    def test_a_table_with_nothing_to_compute(self):
+        self.write("jumlah.csv", "Uraian,U1,U2,U3,U4\nJumlah Nilai,120,130,125,"
+                   "128\n")
+        self.fails(65, "check", "jumlah.csv", said=(
+            "jumlah.csv", "4 unsur", "tanpa jumlah responden"))
+        self.write("kosong.csv", "No,U1,U2,U3,U4\n1,3,4,,3\n2,4,4,,3\n3,3,3,,3\n"
+                   "Jumlah Nilai,10,11,,9\n")
+        self.fails(65, "--lang", "en", "check", "kosong.csv", said=(
+            "4 elements", "no answers at all"))
+
     def test_fifteen_digits(self):
         """78.95999999999999 is 78.96."""
         means = [check_books.Fraction("3.1584")] * 9
