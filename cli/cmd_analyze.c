@@ -72,6 +72,20 @@ static enum ikm_status take_bootstrap(const struct cli_call *call,
     return IKM_OK;
 }
 
+static enum ikm_status take_min_group(const struct cli_call *call,
+                                      struct ikm_query *query,
+                                      struct ikm_error *err)
+{
+    const char *n = cli_value(call, "min-group");
+    if (n && (!ikm_parse_count(n, IKM_MIN_GROUP_MOST, &query->min_group) ||
+              query->min_group == 0))
+        return ikm_fail(err, IKM_USAGE,
+                        "--min-group %s bukan 1 sampai %d; bawaannya 5",
+                        "--min-group %s is not 1 to %d; the default is 5", n,
+                        IKM_MIN_GROUP_MOST);
+    return IKM_OK;
+}
+
 /* Question and answer; `more` (NULL: none) are the questions
  * that one command alone has. */
 static enum ikm_status assemble(struct cli_call *call,
@@ -89,6 +103,8 @@ static enum ikm_status assemble(struct cli_call *call,
         status = take_groups(call, &query, err);
     if (status == IKM_OK)
         status = take_bootstrap(call, &query, err);
+    if (status == IKM_OK)
+        status = take_min_group(call, &query, err);
     if (status == IKM_OK)
         status = ikm_assemble(call->store, &query, call->arena, analysis, err);
     return status;

@@ -175,6 +175,11 @@ const struct cli_options cli_options_merge = LIST(merge);
               "semester, year",                                                \
               "length of the periods of --by period: month, quarter "          \
               "(default), semester, year"),                                    \
+        VALUE("min-group", "JUMLAH", "N",                                      \
+              "kelompok responden (jenis kelamin ... jam, petugas) yang "      \
+              "lebih kecil disembunyikan (bawaan: 5; 1: tidak ada)",           \
+              "groups of respondents (gender ... hour, operator) that are "    \
+              "smaller are hidden (default: 5; 1: none)"),                     \
         VALUE("bootstrap", "JUMLAH", "N",                                      \
               "rentang dari JUMLAH pengambilan ulang, misalnya 10000; juga "   \
               "peluang tiga terendah tiap kelompok",                           \

@@ -59,10 +59,14 @@ struct ikm_query {
     int64_t n_bootstrap; /* resamples; 0: no bootstrap was asked for */
     const char *what_if; /* "waktu=3.2,U4=3,5": NULL: not asked */
     const char *aim;     /* a grade or an IKM: "B", "85"; NULL: not asked */
+    int64_t min_group;   /* groups of fewer respondents are hidden; 1: none;
+                            0: IKM_LEAST_IN_GROUP */
 };
 
 /* What --bootstrap takes. */
 enum { IKM_BOOTSTRAP_LEAST = 100, IKM_BOOTSTRAP_MOST = 1000000 };
+/* What --min-group takes: 1 to this. */
+enum { IKM_MIN_GROUP_MOST = 1000 };
 
 /* received = used + void + excluded; partial is a part of used. */
 struct ikm_ledger {
@@ -145,6 +149,7 @@ enum ikm_warning {
     IKM_WARN_NO_SPREAD,
     IKM_WARN_CEILING,
     IKM_WARN_STRAIGHT_LINING,
+    IKM_WARN_SUPPRESSED,
     IKM_WARN_COUNT
 };
 /* "no-responses" ... */
@@ -156,6 +161,8 @@ struct ikm_result {
     const char *name;         /* of the unit, or of the survey */
     struct ikm_period period; /* ALL: everything */
     const char *group;        /* label; NULL without --by */
+    int is_hidden; /* a small group of respondents: all figures are unknown,
+                      counts are -1 (analyze/suppress.h) */
     struct ikm_ledger ledger;
     struct ikm_sample_figures sample;
     struct ikm_index index;

@@ -156,7 +156,11 @@ static enum ikm_status run_form(struct scope *scope, int64_t form_id,
     if (status == IKM_OK)
         status = gather_groups(&run, err);
     if (status == IKM_OK)
+        status = hide_small_groups(&run, err);
+    if (status == IKM_OK)
         status = gather_before(&run, err);
+    if (status == IKM_OK)
+        status = forget_small_before(&run, err);
     if (status == IKM_OK)
         status = gather_crosses(&run, err);
     if (status == IKM_OK)
@@ -202,14 +206,18 @@ static enum ikm_status assemble(struct scope *scope,
             run_form(scope, forms->entry[i].form_id, has_result, analysis, err);
     if (status != IKM_OK)
         return status;
-    for (size_t i = 0; i < analysis->n_results; i++) {
+    for (size_t i = 0; i < analysis->n_results && status == IKM_OK; i++) {
         struct ikm_result *result = &analysis->results[i];
         n_used += result->ledger.used;
+        if (result->is_hidden)
+            status = hide_result(result, scope->arena, err);
         if (analysis->n_forms > 1)
             result->warnings |= 1U << IKM_WARN_SEVERAL_FORMS;
     }
-    if (n_used == 0)
+    if (status == IKM_OK && n_used == 0)
         return fail_empty(scope, err);
+    if (status != IKM_OK)
+        return status;
     if (scope->query->by == IKM_BY_UNIT)
         status = list_empty_units(scope, has_result, analysis, err);
     return status;

@@ -9,6 +9,7 @@
  *   population.c  how many people were served
  *   results.c     one group -> one result
  *   changes.c     against the period before
+ *   small_groups.c which groups of respondents are hidden
  *   sure.c        how sure the figures are
  *   importance.c  how much the elements weigh
  *   whatif.c      what would follow, and what an aim takes */
@@ -144,6 +145,7 @@ struct group {
     struct ikm_pairs *pairs;     /* of row by row; NULL: they follow from the
                                     cross */
     struct kept_rows rows;       /* n_rows 0: not kept */
+    int is_hidden;               /* too few respondents */
 };
 
 struct form_run {
@@ -152,7 +154,10 @@ struct form_run {
     int64_t form_id;
     uint8_t element_of[IKM_MAX_QUESTIONS];
     int64_t n_questions[IKM_MAX_ELEMENTS];
-    struct keyed groups; /* struct group */
+    struct keyed groups;        /* struct group */
+    size_t n_hidden;            /* of the groups */
+    struct keyed before_people; /* by first month: struct keyed, by group: how
+                                   many rows count (int64_t) */
 };
 
 /* Is the response used, and one that query.rows asks for? */
@@ -166,6 +171,26 @@ const struct ikm_tally_counts *counts_of(const struct ikm_query *query,
 /* Fills run->groups. */
 IKM_MUST_CHECK enum ikm_status gather_groups(struct form_run *run,
                                              struct ikm_error *err);
+/* ---- small groups of respondents (small_groups.c) ---- */
+
+/* Are the groups of this --by people, that could be recognised? */
+int is_of_respondents(enum ikm_by by);
+int64_t least_in_group(const struct ikm_query *query);
+/* Fills group.is_hidden, run->n_hidden. */
+IKM_MUST_CHECK enum ikm_status hide_small_groups(struct form_run *run,
+                                                 struct ikm_error *err);
+/* One row more of a group in the period that begins with `month`; 0 when out of
+ * memory. */
+int count_before(struct form_run *run, int32_t month, int64_t key);
+/* Now less the change is the figure before: no group is compared with a period
+ * unless all groups of both are shown. */
+IKM_MUST_CHECK enum ikm_status forget_small_before(struct form_run *run,
+                                                   struct ikm_error *err);
+/* Takes every figure out of a result. */
+IKM_MUST_CHECK enum ikm_status hide_result(struct ikm_result *result,
+                                           struct ikm_arena *arena,
+                                           struct ikm_error *err);
+
 /* Fills group.before of every group that has one. */
 IKM_MUST_CHECK enum ikm_status gather_before(struct form_run *run,
                                              struct ikm_error *err);

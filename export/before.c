@@ -65,15 +65,17 @@ static enum ikm_status look_row(void *context, int64_t seq,
 {
     const struct look_back *look = context;
     const struct form_run *run = look->run;
+    const int32_t month = ikm_date_month_index(response->date);
     (void)seq;
-    (void)err;
     if (!row_counts(run, response))
         return IKM_OK;
-    struct group *group =
-        group_of(look, group_key_of_response(run->scope, response));
+    const int64_t key = group_key_of_response(run->scope, response);
+    if (key != KEY_NONE && is_of_respondents(run->scope->query->by) &&
+        !count_before(look->run, month - month % look->n_months, key))
+        return ikm_fail_memory(err);
+    struct group *group = group_of(look, key);
     struct ikm_tally_counts *place =
-        group ? place_of(look, group, ikm_date_month_index(response->date))
-              : NULL;
+        group ? place_of(look, group, month) : NULL;
     if (!place)
         return IKM_OK;
     place->n_rows++;

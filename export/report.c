@@ -34,9 +34,9 @@ static const char *subtitle_of(struct build *build)
 /* Of several results only what holds for all of them. */
 static uint32_t shared_warnings(const struct ikm_analysis *analysis)
 {
-    const uint32_t of_all = 1U << IKM_WARN_SEVERAL_FORMS |
-                            1U << IKM_WARN_OLD_WEIGHT |
-                            1U << IKM_WARN_CLASSES_UNVERIFIED;
+    const uint32_t of_all =
+        1U << IKM_WARN_SEVERAL_FORMS | 1U << IKM_WARN_OLD_WEIGHT |
+        1U << IKM_WARN_CLASSES_UNVERIFIED | 1U << IKM_WARN_SUPPRESSED;
     uint32_t warnings = analysis->results[0].warnings;
     for (size_t i = 1; i < analysis->n_results; i++)
         warnings |= analysis->results[i].warnings;

@@ -15,6 +15,8 @@ static int is_defined(const struct ikm_result *result)
 
 static int is_weak(const struct ikm_result *result)
 {
+    if (result->is_hidden)
+        return 0;
     if (result->sample.reached >= 0)
         return !result->sample.reached;
     return result->ledger.used < FEW_RESPONDENTS;
@@ -101,6 +103,10 @@ static void fill_row(struct build *build, struct ikm_report_cell *cell,
                      const struct ikm_result *result)
 {
     cell[0] = part_words(group_name(build, result));
+    if (result->is_hidden) {
+        cell[6] = part_words(ikm_say(build->lang, "disembunyikan", "hidden"));
+        return;
+    }
     if (is_defined(result)) {
         cell[1] = part_fixed(result->index.value_hundredths, 2);
         cell[2] = part_grade(result->form, result->index.grade);

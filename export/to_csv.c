@@ -108,11 +108,11 @@ static void put_head(struct ikm_text *text, const struct ikm_query *query,
 /* The columns from `received` to `reached`. */
 static void put_tail(struct ikm_text *text, const struct ikm_result *result)
 {
-    put_integer(text, result->ledger.received);
-    put_integer(text, result->ledger.used);
-    put_integer(text, result->ledger.partial);
-    put_integer(text, result->ledger.n_void);
-    put_integer(text, result->ledger.excluded);
+    put_count(text, result->ledger.received);
+    put_count(text, result->ledger.used);
+    put_count(text, result->ledger.partial);
+    put_count(text, result->ledger.n_void);
+    put_count(text, result->ledger.excluded);
     put_count(text, result->sample.population);
     put_count(text, result->sample.required);
     put_count(text, result->sample.reached);
@@ -134,9 +134,10 @@ static void put_index(struct ikm_text *text, const struct ikm_query *query,
     put_head(text, query, result);
     put_cell(text, "ikm");
     ikm_text_put(text, ",,");
-    put_integer(text, query->rows == IKM_ROWS_COMPLETE
-                          ? result->tally->complete.n_rows
-                          : result->tally->answered.n_rows);
+    put_count(text, result->is_hidden ? -1
+                    : query->rows == IKM_ROWS_COMPLETE
+                        ? result->tally->complete.n_rows
+                        : result->tally->answered.n_rows);
     ikm_text_put(text, ",,");
     if (is_defined)
         ikm_text_printf(text, "%.15g", index->index);
@@ -164,8 +165,8 @@ static void put_element(struct ikm_text *text, const struct ikm_query *query,
     put_cell(text, known->key);
     put_cell(text, known->code);
     put_cell(text, known->name);
-    put_integer(text, element->n);
-    put_integer(text, element->sum);
+    put_count(text, element->n);
+    put_count(text, element->sum);
     put_fixed(text, element->nrr_thousandths, 3, is_defined);
     put_fixed(text, element->value_hundredths, 2, is_defined);
     put_grade(text, result->form, element->grade);

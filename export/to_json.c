@@ -123,11 +123,11 @@ static void put_ledger(struct ikm_text *text, const struct ikm_ledger *ledger)
 {
     put_key(text, "ledger");
     ikm_text_put(text, "{");
-    put_integer(text, "received", ledger->received);
-    put_integer(text, "used", ledger->used);
-    put_integer(text, "partial", ledger->partial);
-    put_integer(text, "void", ledger->n_void);
-    put_integer(text, "excluded", ledger->excluded);
+    put_count(text, "received", ledger->received);
+    put_count(text, "used", ledger->used);
+    put_count(text, "partial", ledger->partial);
+    put_count(text, "void", ledger->n_void);
+    put_count(text, "excluded", ledger->excluded);
     ikm_text_put(text, "}");
 }
 
@@ -159,7 +159,8 @@ static void put_grade_certainty(struct ikm_text *text,
     } else {
         ikm_text_put(text, "null");
     }
-    put_truth(text, "firm", grade->is_firm, form->n_classes > 0);
+    put_truth(text, "firm", grade->is_firm,
+              form->n_classes > 0 && !result->is_hidden);
 }
 
 static void put_flip(struct ikm_text *text, const struct ikm_flip *flip)
@@ -253,6 +254,19 @@ static void put_flags(struct ikm_text *text, unsigned flags)
     ikm_text_put(text, "]");
 }
 
+static void put_counts(struct ikm_text *text, const struct ikm_result *result,
+                       const struct ikm_element_figures *element)
+{
+    put_key(text, "counts");
+    if (result->is_hidden) {
+        ikm_text_put(text, "null");
+        return;
+    }
+    for (int s = 0; s < result->form->scale_max; s++)
+        ikm_text_printf(text, "%s%" PRId64, s ? "," : "[", element->count[s]);
+    ikm_text_put(text, "]");
+}
+
 static void put_element(struct ikm_text *text, const struct ikm_result *result,
                         size_t e)
 {
@@ -264,12 +278,9 @@ static void put_element(struct ikm_text *text, const struct ikm_result *result,
     put_string(text, "key", known->key);
     put_string(text, "code", known->code);
     put_string(text, "name", known->name);
-    put_integer(text, "n", element->n);
-    put_integer(text, "sum", element->sum);
-    put_key(text, "counts");
-    for (int s = 0; s < result->form->scale_max; s++)
-        ikm_text_printf(text, "%s%" PRId64, s ? "," : "[", element->count[s]);
-    ikm_text_put(text, "]");
+    put_count(text, "n", element->n);
+    put_count(text, "sum", element->sum);
+    put_counts(text, result, element);
     put_fixed(text, "nrr", element->nrr_thousandths, 3, is_defined);
     put_real(text, "weighted", element->weighted, is_defined);
     put_fixed(text, "value", element->value_hundredths, 2, is_defined);
@@ -331,7 +342,7 @@ static void put_reliability(struct ikm_text *text,
     const struct ikm_reliability *reliability = result->reliability;
     put_key(text, "reliability");
     ikm_text_put(text, "{");
-    put_integer(text, "n", reliability->n);
+    put_count(text, "n", reliability->n);
     put_real(text, "alpha", reliability->alpha, reliability->has_alpha);
     put_interval(text, "alpha_ci95", &reliability->ci95);
     put_real(text, "r_table", reliability->r_table, reliability->has_table);
@@ -352,7 +363,7 @@ static void put_combined(struct ikm_text *text, const struct ikm_result *result)
               result->index.reason == IKM_REASON_NONE);
     put_fixed(text, "mean_of_units", combined->mean_hundredths, 2,
               combined->mean_hundredths >= 0);
-    put_integer(text, "n_units", combined->n_units);
+    put_count(text, "n_units", combined->n_units);
     ikm_text_put(text, "}");
 }
 

@@ -44,8 +44,11 @@ void ikm_json_importance(struct ikm_text *text, const struct ikm_result *result)
     const struct ikm_ipa *ipa = &result->weighed->ipa;
     ikm_text_printf(text,
                     ",\"importance\":{\"source\":\"r-rest\",\"derived\":true,"
-                    "\"n\":%" PRId64,
-                    importance->n);
+                    "\"n\":");
+    if (importance->n >= 0)
+        ikm_text_printf(text, "%" PRId64, importance->n);
+    else
+        ikm_text_put(text, "null");
     put_reason(text, "reason", importance->reason);
     put_real(text, "axis_performance", ipa->axis_performance,
              ipa->n_points >= 2);

@@ -12,6 +12,10 @@ void ikm_words_warning(struct ikm_text *text, enum ikm_lang lang,
                        const struct ikm_result *result,
                        enum ikm_warning warning);
 
+/* Why groups are hidden, and what may be done (words_groups.c). */
+void ikm_words_suppressed(struct ikm_text *text, enum ikm_lang lang,
+                          const struct ikm_query *query);
+
 /* "mutu D", "di bawah rata-rata unsur": what a flag means, static. `i` is the
  * number of its bit. */
 const char *ikm_words_flag(enum ikm_lang lang, int i);

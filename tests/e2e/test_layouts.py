@@ -79,7 +79,7 @@ class Layout(survey.Case):
 
     def groups(self, by):
         return {r["group"]: r["ledger"]["used"]
-                for r in self.results("--by", by)}
+                for r in self.results("--by", by, "--min-group", "1")}
 
 
 class Sisukma(Layout):
