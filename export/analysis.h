@@ -13,9 +13,11 @@
 #include "analyze/gain.h"
 #include "analyze/index.h"
 #include "analyze/ipa.h"
+#include "analyze/kruskal.h"
 #include "analyze/lowest.h"
 #include "analyze/rank.h"
 #include "analyze/reliability.h"
+#include "analyze/trend.h"
 #include "analyze/whatif.h"
 #include "data/base/date.h"
 #include "data/store.h"
@@ -83,6 +85,7 @@ struct ikm_sample_figures {
 /* Against the period before. */
 struct ikm_change {
     int known;                /* 0: nothing to compare with */
+    int is_published;         /* IKM: before is a published figure; then no p */
     struct ikm_period before; /* the period compared with */
     double difference;   /* now - before; IKM: 25..100, NRR: form's scale */
     struct ikm_p p;      /* Welch */
@@ -180,13 +183,50 @@ struct ikm_result {
     uint32_t warnings;                 /* bit 1 << enum ikm_warning */
 };
 
+/* Do the groups of one form differ? What each respondent gave on the mean,
+ * compared between the groups that are shown; "tidak diisi" is none. */
+struct ikm_compared_group {
+    const char *group; /* label */
+    const char *name;  /* as people read it */
+    struct ikm_group_ranks ranks;
+};
+struct ikm_comparison {
+    const struct ikm_form *form;
+    int is_read; /* 0: so many responses that rollups were read instead, and
+                    nothing is told */
+    struct ikm_kruskal kruskal;
+    size_t n_groups;
+    const struct ikm_compared_group *groups; /* [n_groups] */
+    size_t n_pairs; /* 0: fewer than 2 groups, or > IKM_DUNN_MOST_GROUPS */
+    const struct ikm_dunn *pairs; /* (0,1) (0,2) .. (1,2) .. */
+};
+
+/* The IKM of one form over the periods; where there are no responses, figures
+ * published earlier stand in. */
+struct ikm_trend_value {
+    struct ikm_period period;
+    double value; /* 25..100 */
+    int is_published;
+};
+struct ikm_trend_told {
+    const struct ikm_form *form;
+    enum ikm_period_kind every;
+    size_t n_points, n_published;
+    const struct ikm_trend_value *points; /* [n_points], in time */
+    struct ikm_trend trend;
+};
+
 struct ikm_analysis {
     struct ikm_query query; /* as asked; `unit` is its code now */
     const char *survey;     /* name of the survey; "" when none was given */
     const char *unit_name;  /* of the unit asked for; NULL without */
     size_t n_forms;
     size_t n_results;
-    struct ikm_result *results;     /* [n_results]: by form, then by group */
+    struct ikm_result *results; /* [n_results]: by form, then by group */
+    size_t n_comparisons;       /* --by but period: one a form */
+    struct ikm_comparison *comparisons;
+    size_t n_trends; /* --by period: one a form */
+    struct ikm_trend_told *trends;
     size_t n_empty_units;           /* --by unit: children without a response */
     const char *const *empty_units; /* [n_empty_units] their names */
 };

@@ -146,6 +146,22 @@ static enum ikm_status list_empty_units(const struct scope *scope,
     return IKM_OK;
 }
 
+/* What is told of all groups of a form together. */
+static enum ikm_status relate_groups(const struct form_run *run,
+                                     struct ikm_analysis *analysis,
+                                     struct ikm_error *err)
+{
+    const enum ikm_by by = run->scope->query->by;
+    const size_t n = run->groups.n;
+    if (is_compared(by))
+        return comparison_of(
+            run, &analysis->comparisons[analysis->n_comparisons++], err);
+    if (by != IKM_BY_PERIOD)
+        return IKM_OK;
+    return trend_of_results(run, analysis->results + analysis->n_results - n, n,
+                            &analysis->trends[analysis->n_trends++], err);
+}
+
 static enum ikm_status run_form(struct scope *scope, int64_t form_id,
                                 unsigned char *has_result,
                                 struct ikm_analysis *analysis,
@@ -169,7 +185,10 @@ static enum ikm_status run_form(struct scope *scope, int64_t form_id,
         return status;
     if (scope->query->by == IKM_BY_UNIT)
         mark_units(&run, has_result);
-    return add_results(&run, scope, analysis, err);
+    status = add_results(&run, scope, analysis, err);
+    if (status == IKM_OK && run.groups.n > 0)
+        status = relate_groups(&run, analysis, err);
+    return status;
 }
 
 static enum ikm_status fail_empty(const struct scope *scope,
@@ -199,7 +218,11 @@ static enum ikm_status assemble(struct scope *scope,
     enum ikm_status status = IKM_OK;
     unsigned char *has_result =
         ikm_arena_take(scope->arena, scope->units.n_units, 1);
-    if (!has_result)
+    analysis->comparisons =
+        ikm_arena_take(scope->arena, forms->n, sizeof *analysis->comparisons);
+    analysis->trends =
+        ikm_arena_take(scope->arena, forms->n, sizeof *analysis->trends);
+    if (!has_result || !analysis->comparisons || !analysis->trends)
         return ikm_fail_memory(err);
     for (size_t i = 0; i < forms->n && status == IKM_OK; i++)
         status =

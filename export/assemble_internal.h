@@ -5,6 +5,9 @@
  *   gather.c      responses -> a tally per group
  *   before.c      the same of the period before
  *   crosses.c     sums of products, and the responses themselves, per group
+ *   values.c      what respondents gave on the mean, per group
+ *   comparisons.c do groups differ
+ *   trends.c      the figure over the periods; published ones
  *   causes.c      causes of low scores per group
  *   population.c  how many people were served
  *   results.c     one group -> one result
@@ -146,6 +149,7 @@ struct group {
                                     cross */
     struct kept_rows rows;       /* n_rows 0: not kept */
     int is_hidden;               /* too few respondents */
+    struct keyed values; /* int64_t, how often; see values.c for the keys */
 };
 
 struct form_run {
@@ -154,8 +158,9 @@ struct form_run {
     int64_t form_id;
     uint8_t element_of[IKM_MAX_QUESTIONS];
     int64_t n_questions[IKM_MAX_ELEMENTS];
-    struct keyed groups;        /* struct group */
-    size_t n_hidden;            /* of the groups */
+    struct keyed groups; /* struct group */
+    size_t n_hidden;     /* of the groups */
+    int keeps_values;    /* group.values are filled while rows are read */
     struct keyed before_people; /* by first month: struct keyed, by group: how
                                    many rows count (int64_t) */
 };
@@ -200,6 +205,26 @@ IKM_MUST_CHECK enum ikm_status gather_crosses(struct form_run *run,
 /* 1 when the crosses of quarters that the store keeps are those of the groups:
  * then they are read instead of the rows. */
 int crosses_by_cell(const struct ikm_query *query);
+/* ---- between groups, over periods ---- */
+
+int is_compared(enum ikm_by by);
+/* Adds what the respondent gave on the mean; 0 when out of memory. */
+int values_add(const struct form_run *run, struct group *group,
+               const struct ikm_response *response);
+IKM_MUST_CHECK enum ikm_status
+comparison_of(const struct form_run *run, struct ikm_comparison *ret_comparison,
+              struct ikm_error *err);
+/* Of the results of --by period, in order of time. */
+IKM_MUST_CHECK enum ikm_status
+trend_of_results(const struct form_run *run, const struct ikm_result *results,
+                 size_t n_results, struct ikm_trend_told *ret_told,
+                 struct ikm_error *err);
+IKM_MUST_CHECK enum ikm_status
+change_since_published(const struct form_run *run, int64_t key,
+                       struct ikm_result *result, struct ikm_error *err);
+/* The unit the result of a group is about; 0: several. */
+int64_t unit_of_result(const struct scope *scope, int64_t key);
+
 /* Fills group.causes. */
 IKM_MUST_CHECK enum ikm_status gather_causes(struct form_run *run,
                                              struct ikm_error *err);

@@ -169,6 +169,8 @@ static enum ikm_status add_row(void *context, int64_t seq,
     if (pass->is_before)
         return IKM_OK;
     enum ikm_status status = IKM_OK;
+    if (run->keeps_values && !values_add(run, group, response))
+        return ikm_fail_memory(err);
     if (needs_pairs(run))
         status = add_pairs(run, group, response, err);
     if (status == IKM_OK && pass->keep_rows)
@@ -204,23 +206,29 @@ static enum ikm_status read_store(struct pass *pass,
 
 /* ---- what stands now ---- */
 
+static int is_small(const struct form_run *run)
+{
+    int64_t n_used = 0;
+    for (size_t i = 0; i < run->groups.n; i++)
+        n_used += ((struct group *)run->groups.entry[i].item)->tally.n_used;
+    return n_used <= KEPT_WITHOUT_ASKING;
+}
+
 static int keeps_rows(const struct form_run *run)
 {
     const struct ikm_query *query = run->scope->query;
-    int64_t n_used = 0;
-    if (query->n_bootstrap > 0)
-        return 1;
-    for (size_t i = 0; i < run->groups.n; i++)
-        n_used += ((struct group *)run->groups.entry[i].item)->tally.n_used;
-    return query->by == IKM_BY_NONE && n_used <= KEPT_WITHOUT_ASKING;
+    return query->n_bootstrap > 0 ||
+           (query->by == IKM_BY_NONE && is_small(run));
 }
 
 static enum ikm_status gather_now(struct form_run *run, struct ikm_error *err)
 {
     struct pass pass = {.run = run, .keep_rows = keeps_rows(run)};
     const struct ikm_slice slice = scope_slice(run->scope, run->form_id);
+    const int compares = is_compared(run->scope->query->by);
     const int by_cell = crosses_by_cell(run->scope->query) && !pass.keep_rows &&
-                        !needs_pairs(run);
+                        !needs_pairs(run) && !(compares && is_small(run));
+    run->keeps_values = compares && !by_cell;
     return read_store(&pass, &slice, by_cell, err);
 }
 

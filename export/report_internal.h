@@ -5,6 +5,7 @@
  *   report_certainty.c how sure it is
  *   report_whatif.c   what would follow
  *   report_ranking.c  many results in one table
+ *   report_groups.c   do they differ, do they rise
  *   report_parts.c    cells, tables, texts */
 #ifndef IKM_EXPORT_REPORT_INTERNAL_H
 #define IKM_EXPORT_REPORT_INTERNAL_H
@@ -72,6 +73,8 @@ void report_reliability(struct build *build, const struct ikm_result *result);
 void report_what_if(struct build *build, const struct ikm_result *result);
 /* The sections of one result. */
 void report_result(struct build *build, const struct ikm_result *result);
+/* How the groups of a form differ, or go on over the periods. */
+void report_groups(struct build *build, const struct ikm_form *form);
 /* One section over the results of one form (--by). */
 void report_ranking(struct build *build, const struct ikm_result *results,
                     size_t n_results);

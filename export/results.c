@@ -224,6 +224,8 @@ enum ikm_status result_of_group(struct form_run *run, struct scope *scope,
     warn_all(&result, scope->query, served.differs);
     status = more_of(run, key, group, &result, err);
     if (status == IKM_OK)
+        status = change_since_published(run, key, &result, err);
+    if (status == IKM_OK)
         status = importance_of(run, &result, err);
     if (status == IKM_OK)
         status = list_priorities(run, &result, err);

@@ -45,8 +45,7 @@ static struct ikm_belief belief_of(const struct sure *sure)
         sure->result->certainty.interval.se, (double)(sure->cross.n_used - 1)};
 }
 
-/* The unit a result is about; 0: several. */
-static int64_t unit_of(const struct scope *scope, int64_t key)
+int64_t unit_of_result(const struct scope *scope, int64_t key)
 {
     if (scope->query->by == IKM_BY_UNIT)
         return scope->units.unit[key].unit_id;
@@ -65,7 +64,7 @@ static enum ikm_status target_of(const struct sure *sure, int64_t key,
 {
     const struct scope *scope = sure->run->scope;
     const struct ikm_period *period = &sure->result->period;
-    const int64_t unit_id = unit_of(scope, key);
+    const int64_t unit_id = unit_of_result(scope, key);
     struct ikm_certainty *certainty = &sure->result->certainty;
     certainty->target_hundredths = -1;
     if (unit_id == 0 || period->kind == IKM_PERIOD_ALL ||

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "data/base/number.h"
+#include "export/to_json_groups.h"
 #include "export/to_json_importance.h"
 #include "export/to_json_whatif.h"
 
@@ -103,6 +104,8 @@ static void put_change(struct ikm_text *text, const struct ikm_change *change,
     put_string(text, "from", ikm_period_text(&change->before, from));
     put_real(text, "difference", change->difference, 1);
     put_p(text, "p", change->p);
+    if (change->is_published)
+        put_truth(text, "published", change->is_published, 1);
     if (is_element) {
         put_p(text, "p_holm", change->p_holm);
         put_p(text, "p_mann_whitney", change->p_mann_whitney);
@@ -413,5 +416,7 @@ void ikm_to_json(const struct ikm_analysis *analysis, struct ikm_text *text)
         ikm_text_put(text, i ? "," : "");
         put_result(text, &analysis->query, &analysis->results[i]);
     }
-    ikm_text_put(text, "]}\n");
+    ikm_text_put(text, "]");
+    ikm_json_groups(text, analysis);
+    ikm_text_put(text, "}\n");
 }

@@ -16,6 +16,16 @@ void ikm_words_warning(struct ikm_text *text, enum ikm_lang lang,
 void ikm_words_suppressed(struct ikm_text *text, enum ikm_lang lang,
                           const struct ikm_query *query);
 
+/* "Kelompok-kelompok ini berbeda nyata (p = 0,003); bedanya kecil (...)." Of a
+ * comparison that is defined. Sizes: Cohen (1988), 0.01 0.06 0.14. */
+void ikm_words_comparison(struct ikm_text *text, enum ikm_lang lang,
+                          const struct ikm_kruskal *kruskal);
+/* "IKM naik 0,45 per triwulan (kemiringan Sen, dari 9 periode); ..." */
+void ikm_words_trend(struct ikm_text *text, enum ikm_lang lang,
+                     const struct ikm_trend_told *told);
+/* "0,012"; "< 0,001" for what would be 0. */
+void ikm_words_p(struct ikm_text *text, enum ikm_lang lang, double p);
+
 /* "mutu D", "di bawah rata-rata unsur": what a flag means, static. `i` is the
  * number of its bit. */
 const char *ikm_words_flag(enum ikm_lang lang, int i);

@@ -17,3 +17,97 @@ void ikm_words_suppressed(struct ikm_text *text, enum ikm_lang lang,
                  "subtraction. The limit is set with --min-group.",
                  least);
 }
+
+void ikm_words_p(struct ikm_text *text, enum ikm_lang lang, double p)
+{
+    ikm_text_put(text, p < 0.0005 ? "< " : "");
+    ikm_words_real(text, lang, p < 0.0005 ? 0.001 : p, 3);
+}
+
+/* "p = 0,012", "p < 0,001" */
+static void put_p(struct ikm_text *text, enum ikm_lang lang, double p)
+{
+    ikm_text_put(text, p < 0.0005 ? "p " : "p = ");
+    ikm_words_p(text, lang, p);
+}
+
+void ikm_words_comparison(struct ikm_text *text, enum ikm_lang lang,
+                          const struct ikm_kruskal *kruskal)
+{
+    static const struct {
+        double from;
+        const char *id, *en;
+    } sizes[] = {{0.14, "besar", "large"},
+                 {0.06, "sedang", "medium"},
+                 {0.01, "kecil", "small"},
+                 {-1, "dapat diabaikan", "negligible"}};
+    size_t i = 0;
+    while (kruskal->epsilon_squared < sizes[i].from)
+        i++;
+    if (kruskal->p < 0.05)
+        ikm_text_say(text, lang, "Kelompok-kelompok ini berbeda nyata (",
+                     "These groups differ more than by chance (");
+    else
+        ikm_text_say(text, lang,
+                     "Kelompok-kelompok ini belum dapat dibedakan (",
+                     "These groups cannot be told apart (");
+    put_p(text, lang, kruskal->p);
+    ikm_text_say(text, lang, "); bedanya %s (epsilon kuadrat ",
+                 "); the difference is %s (epsilon squared ",
+                 ikm_say(lang, sizes[i].id, sizes[i].en));
+    ikm_words_real(text, lang, kruskal->epsilon_squared, 3);
+    ikm_text_put(text, ").");
+}
+
+static void put_slope(struct ikm_text *text, enum ikm_lang lang,
+                      const struct ikm_trend_told *told)
+{
+    static const char *const spans[][2] = {
+        [IKM_PERIOD_YEAR] = {"tahun", "year"},
+        [IKM_PERIOD_SEMESTER] = {"semester", "semester"},
+        [IKM_PERIOD_QUARTER] = {"triwulan", "quarter"},
+        [IKM_PERIOD_MONTH] = {"bulan", "month"}};
+    const double slope = told->trend.slope;
+    ikm_text_put(text, "IKM ");
+    ikm_words_change(text, lang, slope, 2);
+    if (slope > 0.005 || slope < -0.005)
+        ikm_text_say(
+            text, lang, " per %s", " a %s",
+            ikm_say(lang, spans[told->every][0], spans[told->every][1]));
+    ikm_text_say(text, lang, " (kemiringan Sen, dari %zu periode)",
+                 " (Sen's slope, from %zu periods)", told->n_points);
+}
+
+void ikm_words_trend(struct ikm_text *text, enum ikm_lang lang,
+                     const struct ikm_trend_told *told)
+{
+    const struct ikm_p p = told->trend.p;
+    if (!told->trend.is_defined) {
+        ikm_text_say(text, lang,
+                     "Tren dihitung mulai %d periode; baru ada %zu.",
+                     "A trend is told from %d periods on; there are %zu.",
+                     IKM_TREND_FROM, told->n_points);
+        return;
+    }
+    put_slope(text, lang, told);
+    if (p.is_defined && p.p < 0.05)
+        ikm_text_say(text, lang, "; arahnya nyata (Mann-Kendall ",
+                     "; more than chance (Mann-Kendall ");
+    else if (p.is_defined)
+        ikm_text_say(text, lang, "; arahnya belum nyata (Mann-Kendall ",
+                     "; it may be chance (Mann-Kendall ");
+    else if (told->n_points < IKM_TREND_P_FROM)
+        ikm_text_say(text, lang,
+                     "; kepastiannya baru dihitung mulai %d periode",
+                     "; whether it is more than chance is told from %d on",
+                     IKM_TREND_P_FROM);
+    if (p.is_defined) {
+        put_p(text, lang, p.p);
+        ikm_text_put(text, ")");
+    }
+    ikm_text_put(text, ".");
+    if (told->n_published > 0)
+        ikm_text_say(
+            text, lang, " %zu di antaranya angka yang pernah diumumkan.",
+            " %zu of them are figures published earlier.", told->n_published);
+}

@@ -1,6 +1,11 @@
 """Groups of respondents: small ones are hidden and cannot be worked out."""
+import bisect
+import collections
 import csv
+import fractions
 import io
+import json
+import random
 
 import survey
 
@@ -109,6 +114,61 @@ class Groups(survey.Case):
         self.assertIsNone(told["L"]["ikm"]["change"])
         self.assertIsNotNone(self.groups(*ask, "--min-group", "3")["L"]["ikm"]
                              ["change"])
+
+    def comparison(self, *options):
+        told = json.loads(self.ikm("analyze", "--json", *options))
+        self.assertEqual(len(told["comparisons"]), 1)
+        return told["comparisons"][0]
+
+    def test_do_groups_differ(self):
+        """Against ranks counted in Python, blanks and ties among them."""
+        self.survey()
+        generator, rows, groups = random.Random(7), [], {"L": [], "P": [],
+                                                         "lainnya": []}
+        for gender, lift in (("L", 0), ("P", 0.6), ("lainnya", -0.4)):
+            for _ in range(40 if gender != "lainnya" else 9):
+                sheet = [min(4, max(1, round(2.8 + lift + generator.gauss(0, 0.8))))
+                         for _ in range(9)]
+                if generator.random() < 0.3:
+                    sheet[generator.randrange(9)] = 0
+                rows.append((1, "2025-02-24", gender,
+                             [str(x) if x else "" for x in sheet]))
+                given = [x for x in sheet if x]
+                groups[gender].append(fractions.Fraction(sum(given), len(given)))
+        rows += [(7, "2025-02-24", "", "444444444")]
+        self.people(rows)
+        told = self.comparison("--by", "gender")
+        everyone = sorted(v for g in groups.values() for v in g)
+        n = len(everyone)
+        ranks = {v: (bisect.bisect_left(everyone, v) + 1 +
+                     bisect.bisect_right(everyone, v)) / 2 for v in everyone}
+        ties = sum(t ** 3 - t for t in collections.Counter(everyone).values())
+        away = sum(len(g) * (sum(ranks[v] for v in g) / len(g) - (n + 1) / 2) ** 2
+                   for g in groups.values())
+        h = away / (n * (n + 1) / 12 - ties / (12 * (n - 1)))
+        self.assertAlmostEqual(told["h"], h, delta=1e-9 * h)
+        self.assertAlmostEqual(told["epsilon_squared"], h / (n - 1), delta=1e-9)
+        self.assertEqual((told["n"], told["df"], told["reason"]), (n, 2, None))
+        self.assertEqual([g["group"] for g in told["groups"]],
+                         ["L", "P", "lainnya"])
+        self.assertEqual([(p["a"], p["b"]) for p in told["pairs"]],
+                         [("L", "P"), ("L", "lainnya"), ("P", "lainnya")])
+        self.assertLess(told["pairs"][0]["z"], 0)
+        text = " ".join(self.ikm("analyze", "--by", "gender").split())
+        self.assertIn("Kelompok-kelompok ini berbeda nyata (p < 0,001)", text)
+        # hidden ones are not compared; units are, periods are a trend
+        self.assertEqual([g["group"] for g in self.comparison(
+            "--by", "gender", "--min-group", "10")["groups"]], ["L", "P"])
+        self.assertEqual(self.comparison("--by", "service")["reason"],
+                         "too-few-groups")
+        self.record("444444444")
+        self.ikm("record", "--unit", "kab", "--date", "2025-02-24",
+                 "--answers", "111111111")
+        self.assertEqual([g["group"] for g in self.comparison(
+            "--by", "unit", "--unit", "kab", "--period", "2025")["groups"]],
+            ["kab", "kec-01"])
+        self.assertEqual(json.loads(self.ikm("analyze", "--json"))["comparisons"],
+                         [])
 
 
 if __name__ == "__main__":
