@@ -23,15 +23,6 @@ void report_certainty_notes(struct build *build,
     section->notes = notes;
 }
 
-static struct ikm_report_cell real_cell(double value, int decimals,
-                                        int is_defined)
-{
-    if (!is_defined)
-        return (struct ikm_report_cell){.kind = IKM_CELL_EMPTY};
-    return (struct ikm_report_cell){
-        .kind = IKM_CELL_REAL, .real = value, .decimals = decimals};
-}
-
 static struct ikm_report_cell interval_cell(struct build *build,
                                             const struct ikm_interval *interval,
                                             int scale_max)
@@ -97,13 +88,13 @@ void report_element_certainty(struct build *build,
         if (!cell)
             return;
         cell[0] = part_words(result->form->elements[e].code);
-        cell[1] = real_cell(more->interval.sd, 3, more->interval.has_sd);
+        cell[1] = part_real(more->interval.sd, 3, more->interval.has_sd);
         cell[2] =
             interval_cell(build, &more->interval.ci95, result->form->scale_max);
         cell[3] = percent_cell(build, more->p_lowest3);
         if (index->element[e].flags & IKM_FLAG_LOWEST_GROUP)
             cell[4] = part_words(ikm_say(lang, "terendah", "lowest"));
-        cell[5] = real_cell(more->gain.gain, 2, more->gain.is_defined);
+        cell[5] = part_real(more->gain.gain, 2, more->gain.is_defined);
         cell[6] = p_cell(build, more->change.p_holm);
     }
     part_table_done(&table, section);
@@ -156,10 +147,10 @@ void report_reliability(struct build *build, const struct ikm_result *result)
             return;
         cell[0] = part_words(result->form->elements[e].code);
         cell[1] = part_words(result->form->elements[e].name);
-        cell[2] = real_cell(item->r_total, 3, item->has_r_total);
-        cell[3] = real_cell(item->r_rest, 3, item->has_r_rest);
+        cell[2] = part_real(item->r_total, 3, item->has_r_total);
+        cell[3] = part_real(item->r_rest, 3, item->has_r_rest);
         cell[4] =
-            real_cell(item->alpha_if_dropped, 3, item->has_alpha_if_dropped);
+            part_real(item->alpha_if_dropped, 3, item->has_alpha_if_dropped);
         if (item->has_r_total && reliability->has_table)
             cell[5] = part_words(item->is_valid ? ikm_say(lang, "ya", "yes")
                                                 : ikm_say(lang, "tidak", "no"));

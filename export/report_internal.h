@@ -4,6 +4,7 @@
  *   report_result.c   the sections of one result
  *   report_certainty.c how sure it is
  *   report_whatif.c   what would follow
+ *   report_importance.c importance against performance
  *   report_ranking.c  many results in one table
  *   report_groups.c   do they differ, do they rise
  *   report_parts.c    cells, tables, texts */
@@ -55,6 +56,8 @@ void part_table_done(struct part_table *table, struct ikm_section *section);
 struct ikm_report_cell part_words(const char *text);
 struct ikm_report_cell part_integer(int64_t number);
 struct ikm_report_cell part_fixed(int64_t number, int decimals);
+/* Empty when it is not defined. */
+struct ikm_report_cell part_real(double value, int decimals, int is_defined);
 /* Empty for IKM_CLASS_NONE. */
 struct ikm_report_cell part_grade(const struct ikm_form *form, int grade);
 /* Empty when nothing is known. */
@@ -68,6 +71,8 @@ void report_certainty_notes(struct build *build,
 void report_element_certainty(struct build *build,
                               const struct ikm_result *result);
 void report_reliability(struct build *build, const struct ikm_result *result);
+/* Where there is none, its sentence says why. */
+void report_importance(struct build *build, const struct ikm_result *result);
 
 /* What would follow, and what an aim takes; nothing where it was not asked. */
 void report_what_if(struct build *build, const struct ikm_result *result);

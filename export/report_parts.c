@@ -122,6 +122,14 @@ struct ikm_report_cell part_fixed(int64_t number, int decimals)
         .kind = IKM_CELL_FIXED, .number = number, .decimals = decimals};
 }
 
+struct ikm_report_cell part_real(double value, int decimals, int is_defined)
+{
+    if (!is_defined)
+        return (struct ikm_report_cell){.kind = IKM_CELL_EMPTY};
+    return (struct ikm_report_cell){
+        .kind = IKM_CELL_REAL, .real = value, .decimals = decimals};
+}
+
 struct ikm_report_cell part_grade(const struct ikm_form *form, int grade)
 {
     if (grade == IKM_CLASS_NONE)

@@ -72,7 +72,7 @@ static void put_index_certainty(struct ikm_text *text,
     put_real(text, has_grade ? grade->probability[g] : 0, has_grade);
     put_count(text, has_grade ? grade->is_firm : -1);
     put_real(text, result->reliability->alpha, result->reliability->has_alpha);
-    ikm_text_put(text, "\r\n");
+    ikm_text_put(text, ",,,\r\n");
 }
 
 static void put_element_certainty(struct ikm_text *text,
@@ -85,7 +85,20 @@ static void put_element_certainty(struct ikm_text *text,
     put_real(text, more->change.p_holm.p, more->change.p_holm.is_defined);
     put_real(text, more->p_lowest3.p, more->p_lowest3.is_defined);
     put_real(text, more->gain.gain, more->gain.is_defined);
-    ikm_text_put(text, ",,,\r\n");
+    ikm_text_put(text, ",,,");
+}
+
+/* The columns from `importance` on. */
+static void put_importance(struct ikm_text *text,
+                           const struct ikm_weighed *weighed, size_t e)
+{
+    const struct ikm_importance_item *item = &weighed->importance.item[e];
+    const struct ikm_ipa_point *point = &weighed->ipa.point[e];
+    put_real(text, item->share, item->reason == IKM_UNWEIGHED_NONE);
+    put_cell(text, ikm_quadrant_letter(point->quadrant));
+    put_count(text,
+              point->quadrant == IKM_QUADRANT_NONE ? -1 : point->is_certain);
+    ikm_text_put(text, "\r\n");
 }
 
 /* The columns up to `to`. */
@@ -178,6 +191,7 @@ static void put_element(struct ikm_text *text, const struct ikm_query *query,
             ikm_text_printf(text, "%s%s", n++ ? " " : "", ikm_flag_name(i));
     put_tail(text, result);
     put_element_certainty(text, &result->more[e]);
+    put_importance(text, result->weighed, e);
 }
 
 void ikm_to_csv(const struct ikm_analysis *analysis, struct ikm_text *text)
@@ -187,7 +201,8 @@ void ikm_to_csv(const struct ikm_analysis *analysis, struct ikm_text *text)
                  "code,element_name,n,sum,nrr,value,grade,label,rank,"
                  "difference,from_period,flags,received,used,partial,void,"
                  "excluded,population,required,reached,se,sd,ci_low,ci_high,p,"
-                 "p_holm,p_lowest3,gain,grade_probability,firm,alpha\r\n");
+                 "p_holm,p_lowest3,gain,grade_probability,firm,alpha,"
+                 "importance,quadrant,quadrant_certain\r\n");
     for (size_t i = 0; i < analysis->n_results; i++) {
         const struct ikm_result *result = &analysis->results[i];
         put_index(text, &analysis->query, result);

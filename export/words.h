@@ -80,6 +80,19 @@ void ikm_words_indistinct(struct ikm_text *text, enum ikm_lang lang,
 void ikm_words_reliability(struct ikm_text *text, enum ikm_lang lang,
                            const struct ikm_result *result);
 
+/* ---- importance and performance (words_importance.c) ---- */
+
+/* "A Prioritas Utama (belum pasti)"; nothing for NONE. */
+void ikm_words_quadrant(struct ikm_text *text, enum ikm_lang lang,
+                        const struct ikm_ipa_point *point);
+/* Which elements are important and weak, or why nothing is known. */
+void ikm_words_importance(struct ikm_text *text, enum ikm_lang lang,
+                          const struct ikm_result *result);
+/* Where the importance comes from, and where the quadrants meet; nothing
+ * without quadrants. */
+void ikm_words_axes(struct ikm_text *text, enum ikm_lang lang,
+                    const struct ikm_result *result);
+
 /* Rounded half away from 0. */
 void ikm_words_real(struct ikm_text *text, enum ikm_lang lang, double value,
                     int decimals);

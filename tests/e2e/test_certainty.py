@@ -1,5 +1,7 @@
 """How sure the figures are, from the command line: counted again in Python,
 repeatable, told in words."""
+import csv
+import io
 import random
 import statistics
 
@@ -109,6 +111,31 @@ class Certainty(survey.Case):
         for words in ("95 % interval: ", "almost certainly among the three "
                       "lowest (over 99 %)", "Cronbach's alpha 0."):
             self.assertIn(words, text)
+
+    def test_importance_in_every_face(self):
+        self.office()
+        ask = ("--unit", "kec-01", "--period", "2025-TW1")
+        elements = self.result(*ask)["elements"]
+        text = " ".join(self.ikm("analyze", *ask).split())
+        self.assertIn("diturunkan dari jawaban (r sisa)", text)
+        found = text.split("Kepentingan dan kinerja ")[1].split(" Kode ")[0]
+        table = csv.DictReader(io.StringIO(self.ikm("analyze", "--csv", *ask)))
+        rows = {row["element"]: row for row in table}
+        for element in elements:
+            row = rows[element["key"]]
+            self.near(float(row["importance"]), element["importance"])
+            self.assertEqual(row["quadrant"], element["quadrant"])
+            self.assertEqual(row["quadrant_certain"],
+                             str(int(element["quadrant_certain"])))
+            self.assertEqual(element["code"] + " " in found,
+                             element["quadrant"] == "A", found)
+        self.assertEqual(rows["ikm"]["quadrant"], "")
+
+    def test_importance_says_why_it_is_not_there(self):
+        self.survey()
+        self.record("343434343")
+        text = " ".join(self.ikm("analyze", "--unit", "kec-01").split())
+        self.assertIn("tidak dapat dihitung: kurang dari tiga lembar", text)
 
 
 if __name__ == "__main__":

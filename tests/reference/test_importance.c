@@ -124,6 +124,35 @@ static void a_negative_one_counts_nothing(void **state)
                 importance.item[0].share < 0.75 + 1e-12);
 }
 
+/* Two points well off both axes, then intervals that reach an axis. */
+static void certain_off_the_axes(void **state)
+{
+    struct ikm_element_figures figures[] = {{.n = 100, .sum = 390},
+                                            {.n = 100, .sum = 210}};
+    const struct ikm_index index = {.n_elements = 2, .element = figures};
+    struct ikm_importance importance = {.n = 100, .n_shares = 2};
+    struct ikm_interval interval[] = {{1, 97, 98}, {1, 51, 53}};
+    struct ikm_ipa ipa;
+    (void)state;
+    importance.item[0] =
+        (struct ikm_importance_item){.share = 0.3, .ci95 = {1, 0.25, 0.35}};
+    importance.item[1] =
+        (struct ikm_importance_item){.share = 0.7, .ci95 = {1, 0.65, 0.75}};
+    ikm_ipa_of(&index, &importance, interval, 4, &ipa);
+    assert_int_equal(ipa.point[0].quadrant, IKM_QUADRANT_D);
+    assert_int_equal(ipa.point[1].quadrant, IKM_QUADRANT_A);
+    assert_int_equal(ipa.point[0].is_certain, 1);
+    assert_int_equal(ipa.point[1].is_certain, 1);
+    interval[0].low = 74; /* the axis is at 75 */
+    importance.item[1].ci95.low = 0.49;
+    ikm_ipa_of(&index, &importance, interval, 4, &ipa);
+    assert_int_equal(ipa.point[0].is_certain, 0);
+    assert_int_equal(ipa.point[1].is_certain, 0);
+    interval[0] = (struct ikm_interval){0};
+    ikm_ipa_of(&index, &importance, interval, 4, &ipa);
+    assert_int_equal(ipa.point[0].is_certain, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -131,6 +160,7 @@ int main(void)
         cmocka_unit_test(a_constant_element),
         cmocka_unit_test(undefined_stays_undefined),
         cmocka_unit_test(a_negative_one_counts_nothing),
+        cmocka_unit_test(certain_off_the_axes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
