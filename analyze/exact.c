@@ -203,3 +203,23 @@ int64_t ikm_exact_mean_hundredths(const char *const values[], size_t n_values)
     mpq_clears(total, one, NULL);
     return hundredths;
 }
+
+int64_t ikm_exact_shared_hundredths(const char *const values[],
+                                    const int64_t *weight, size_t n_values,
+                                    double *ret_nearest)
+{
+    int64_t all = 0;
+    mpq_t total, one;
+    mpq_inits(total, one, NULL);
+    for (size_t i = 0; i < n_values; i++) {
+        (void)mpq_set_str(one, values[i], 10);
+        multiply(one, weight[i], 1);
+        mpq_add(total, total, one);
+        all += weight[i];
+    }
+    multiply(total, 1, all);
+    *ret_nearest = nearest_double(total);
+    const int64_t hundredths = rounded_hundredths(total);
+    mpq_clears(total, one, NULL);
+    return hundredths;
+}

@@ -63,6 +63,12 @@ double ikm_exact_difference(const char *now, const char *before);
 double ikm_exact_mean_difference(int64_t sum_a, int64_t n_a, int64_t sum_b,
                                  int64_t n_b);
 
+/* sum weight[i] value[i] / sum weight[i], rounded half-up to hundredths, and
+ * its nearest double. Values are texts as above, weights >= 0 and not all 0. */
+int64_t ikm_exact_shared_hundredths(const char *const values[],
+                                    const int64_t *weight, size_t n_values,
+                                    double *ret_nearest);
+
 /* Simple mean of values, rounded half-up to hundredths; n_values > 0. */
 int64_t ikm_exact_mean_hundredths(const char *const values[], size_t n_values);
 

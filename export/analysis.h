@@ -18,6 +18,7 @@
 #include "analyze/rank.h"
 #include "analyze/reliability.h"
 #include "analyze/trend.h"
+#include "analyze/weighted.h"
 #include "analyze/whatif.h"
 #include "data/base/date.h"
 #include "data/store.h"
@@ -134,6 +135,30 @@ struct ikm_combined {
                                 or the IKM of one is not defined */
 };
 
+/* Who answered, by service, and the index if services counted by volume. */
+enum ikm_unmixed {
+    IKM_UNMIXED_NONE,
+    IKM_UNMIXED_NOT_READ,   /* so many responses that rollups were read */
+    IKM_UNMIXED_NO_SERVICE, /* nobody named a service */
+    IKM_UNMIXED_VOLUMES,    /* the volume of a service is not known */
+    IKM_UNMIXED_ELEMENT,    /* an element has no answer in some service */
+    IKM_UNMIXED_MANY,       /* more than IKM_STRATA_MOST services */
+    IKM_UNMIXED_COUNT
+};
+struct ikm_mix_part {
+    const char *name;
+    int64_t n;          /* rows that count */
+    int64_t population; /* -1: not known */
+};
+struct ikm_mix {
+    enum ikm_unmixed reason; /* NONE: weighted and grade are defined */
+    struct ikm_weighted weighted;
+    int grade;
+    int64_t n, n_without_service; /* rows with a service, and without */
+    size_t n_parts, n_missing;    /* services; those that nobody answered for */
+    const struct ikm_mix_part *parts; /* [n_parts], by name */
+};
+
 /* Reason codes, told as data; sentences are in export/words.h. In this order
  * they are listed. */
 enum ikm_warning {
@@ -153,6 +178,7 @@ enum ikm_warning {
     IKM_WARN_CEILING,
     IKM_WARN_STRAIGHT_LINING,
     IKM_WARN_SUPPRESSED,
+    IKM_WARN_SERVICES_MISSING,
     IKM_WARN_COUNT
 };
 /* "no-responses" ... */
@@ -177,6 +203,7 @@ struct ikm_result {
     size_t n_priorities;
     const struct ikm_priority *priorities; /* [n_priorities] */
     struct ikm_combined combined;
+    const struct ikm_mix *mix;         /* NULL: with --by */
     const struct ikm_what_if *what_if; /* NULL: not asked, or no index */
     const struct ikm_aim *aim;         /* the same */
     const struct ikm_tally *tally;     /* what all this was made from */

@@ -7,6 +7,7 @@
  *   crosses.c     sums of products, and the responses themselves, per group
  *   values.c      what respondents gave on the mean, per group
  *   comparisons.c do groups differ
+ *   mix.c         services by their volumes
  *   trends.c      the figure over the periods; published ones
  *   causes.c      causes of low scores per group
  *   population.c  how many people were served
@@ -149,6 +150,7 @@ struct group {
                                     cross */
     struct kept_rows rows;       /* n_rows 0: not kept */
     int is_hidden;               /* too few respondents */
+    struct keyed services;       /* packed cross, by service */
     struct keyed values; /* int64_t, how often; see values.c for the keys */
 };
 
@@ -160,6 +162,7 @@ struct form_run {
     int64_t n_questions[IKM_MAX_ELEMENTS];
     struct keyed groups; /* struct group */
     size_t n_hidden;     /* of the groups */
+    int keeps_services;  /* group.services are filled while rows are read */
     int keeps_values;    /* group.values are filled while rows are read */
     struct keyed before_people; /* by first month: struct keyed, by group: how
                                    many rows count (int64_t) */
@@ -207,6 +210,19 @@ IKM_MUST_CHECK enum ikm_status gather_crosses(struct form_run *run,
 int crosses_by_cell(const struct ikm_query *query);
 /* ---- between groups, over periods ---- */
 
+/* Adds to the cross of the response's service; 0 when out of memory. */
+int mix_add(const struct form_run *run, struct group *group,
+            const struct ikm_response *response);
+/* Fills result->mix, without --by. */
+IKM_MUST_CHECK enum ikm_status mix_of(const struct form_run *run,
+                                      struct scope *scope, struct group *group,
+                                      struct ikm_result *result,
+                                      struct ikm_error *err);
+/* Served by the services of one name; -1: not known. */
+IKM_MUST_CHECK enum ikm_status
+service_population(struct scope *scope, int64_t group,
+                   const struct ikm_period *period, int64_t *ret_population,
+                   struct ikm_error *err);
 int is_compared(enum ikm_by by);
 /* Adds what the respondent gave on the mean; 0 when out of memory. */
 int values_add(const struct form_run *run, struct group *group,

@@ -169,6 +169,8 @@ static enum ikm_status add_row(void *context, int64_t seq,
     if (pass->is_before)
         return IKM_OK;
     enum ikm_status status = IKM_OK;
+    if (run->keeps_services && !mix_add(run, group, response))
+        return ikm_fail_memory(err);
     if (run->keeps_values && !values_add(run, group, response))
         return ikm_fail_memory(err);
     if (needs_pairs(run))
@@ -229,6 +231,7 @@ static enum ikm_status gather_now(struct form_run *run, struct ikm_error *err)
     const int by_cell = crosses_by_cell(run->scope->query) && !pass.keep_rows &&
                         !needs_pairs(run) && !(compares && is_small(run));
     run->keeps_values = compares && !by_cell;
+    run->keeps_services = run->scope->query->by == IKM_BY_NONE && !by_cell;
     return read_store(&pass, &slice, by_cell, err);
 }
 

@@ -262,3 +262,20 @@ enum ikm_status population_of(struct scope *scope, int64_t key,
         ret_served->population = known(&services);
     return status;
 }
+
+enum ikm_status service_population(struct scope *scope, int64_t group,
+                                   const struct ikm_period *period,
+                                   int64_t *ret_population,
+                                   struct ikm_error *err)
+{
+    struct sum services = {0};
+    *ret_population = UNKNOWN;
+    if (period->kind == IKM_PERIOD_ALL)
+        return IKM_OK;
+    enum ikm_status status = read_volumes(scope, err);
+    if (status == IKM_OK)
+        status = sum_services(scope, period, group, &services, err);
+    if (status == IKM_OK)
+        *ret_population = known(&services);
+    return status;
+}

@@ -80,6 +80,8 @@ void report_what_if(struct build *build, const struct ikm_result *result);
 void report_result(struct build *build, const struct ikm_result *result);
 /* How the groups of a form differ, or go on over the periods. */
 void report_groups(struct build *build, const struct ikm_form *form);
+/* Services by their volumes, where these are known. */
+void report_mix(struct build *build, const struct ikm_result *result);
 /* One section over the results of one form (--by). */
 void report_ranking(struct build *build, const struct ikm_result *results,
                     size_t n_results);

@@ -6,6 +6,7 @@
 #include "data/base/number.h"
 #include "export/to_json_groups.h"
 #include "export/to_json_importance.h"
+#include "export/to_json_mix.h"
 #include "export/to_json_whatif.h"
 
 #ifndef IKM_VERSION
@@ -401,6 +402,7 @@ static void put_result(struct ikm_text *text, const struct ikm_query *query,
     ikm_json_importance(text, result);
     ikm_json_what_if(text, result);
     put_combined(text, result);
+    ikm_json_mix(text, result);
     put_warnings(text, result);
     ikm_text_put(text, "}");
 }

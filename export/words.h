@@ -12,6 +12,13 @@ void ikm_words_warning(struct ikm_text *text, enum ikm_lang lang,
                        const struct ikm_result *result,
                        enum ikm_warning warning);
 
+/* Which services nobody answered for. */
+void ikm_words_services_missing(struct ikm_text *text, enum ikm_lang lang,
+                                const struct ikm_result *result);
+/* "Bila tiap layanan dihitung menurut jumlah yang dilayani: IKM 81,20 ..." */
+void ikm_words_weighted(struct ikm_text *text, enum ikm_lang lang,
+                        const struct ikm_result *result);
+
 /* Why groups are hidden, and what may be done (words_groups.c). */
 void ikm_words_suppressed(struct ikm_text *text, enum ikm_lang lang,
                           const struct ikm_query *query);

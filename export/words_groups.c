@@ -111,3 +111,39 @@ void ikm_words_trend(struct ikm_text *text, enum ikm_lang lang,
             text, lang, " %zu di antaranya angka yang pernah diumumkan.",
             " %zu of them are figures published earlier.", told->n_published);
 }
+
+void ikm_words_services_missing(struct ikm_text *text, enum ikm_lang lang,
+                                const struct ikm_result *result)
+{
+    const struct ikm_mix *mix = result->mix;
+    size_t n = 0;
+    ikm_text_say(text, lang, "Belum ada responden dari layanan ",
+                 "Nobody answered for the service ");
+    for (size_t i = 0; i < mix->n_parts; i++)
+        if (mix->parts[i].n == 0 && mix->parts[i].population > 0)
+            ikm_text_printf(text, "%s%s", n++ ? ", " : "", mix->parts[i].name);
+    ikm_text_say(text, lang,
+                 "; orang yang dilayaninya tidak terwakili dalam nilai ini.",
+                 "; the people it served are not represented in this figure.");
+}
+
+void ikm_words_weighted(struct ikm_text *text, enum ikm_lang lang,
+                        const struct ikm_result *result)
+{
+    const struct ikm_mix *mix = result->mix;
+    ikm_text_say(text, lang,
+                 "Bila tiap layanan dihitung menurut jumlah yang dilayani: "
+                 "IKM ",
+                 "If every service counted by the number it served: IKM ");
+    ikm_words_real(text, lang, (double)mix->weighted.value_hundredths / 100, 2);
+    if (mix->grade != IKM_CLASS_NONE)
+        ikm_text_say(text, lang, ", mutu %s", ", grade %s",
+                     ikm_grade_letter(result->form, mix->grade));
+    if (mix->weighted.has_se) {
+        ikm_text_say(text, lang, " (rentang 95 %%: ", " (95 %% interval: ");
+        ikm_words_interval(text, lang, &mix->weighted.ci95,
+                           result->form->scale_max);
+        ikm_text_put(text, ")");
+    }
+    ikm_text_put(text, ".");
+}

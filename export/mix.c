@@ -1,0 +1,127 @@
+#include "analyze/grade.h"
+#include "export/assemble_internal.h"
+
+int mix_add(const struct form_run *run, struct group *group,
+            const struct ikm_response *response)
+{
+    const struct service_place *place =
+        scope_service(run->scope, response->service_id);
+    const size_t k = run->form->n_elements;
+    if (group->services.item_bytes == 0)
+        group->services = (struct keyed){.arena = run->scope->arena,
+                                         .item_bytes = ikm_cross_n_packed(k) *
+                                                       sizeof(int64_t)};
+    int64_t *cross =
+        keyed_take(&group->services, place ? place->group : KEY_NOT_FILLED);
+    if (cross)
+        ikm_cross_add_row(cross, response, run->element_of, k,
+                          run->form->scale_max);
+    return cross != NULL;
+}
+
+/* One service: who answered, and how. */
+static enum ikm_status read_part(const struct form_run *run, int64_t *packed,
+                                 struct ikm_stratum *stratum,
+                                 struct ikm_error *err)
+{
+    const size_t k = run->form->n_elements;
+    const enum ikm_weights weights = run->scope->query->weights;
+    struct ikm_cross cross;
+    struct ikm_sums sums = {0};
+    ikm_cross_close(packed, run->n_questions, k);
+    cross_of(run, packed, &cross);
+    sums.n_rows = cross.n_used;
+    for (size_t e = 0; e < k; e++) {
+        sums.n[e] = cross.m[e];
+        sums.sum[e] = cross.s[e];
+    }
+    stratum->spread = ikm_spread_of_cross(run->form, &cross, weights);
+    return ikm_index_of_sums(run->form, &sums, weights, run->scope->arena,
+                             &stratum->exact, err);
+}
+
+static enum ikm_unmixed reason_of(const struct form_run *run,
+                                  const struct ikm_mix *mix,
+                                  const struct ikm_stratum *stratum, size_t n)
+{
+    int64_t population = 0;
+    if (!run->keeps_services)
+        return IKM_UNMIXED_NOT_READ;
+    if (n == 0)
+        return IKM_UNMIXED_NO_SERVICE;
+    if (n > IKM_STRATA_MOST)
+        return IKM_UNMIXED_MANY;
+    for (size_t i = 0; i < mix->n_parts; i++)
+        if (mix->parts[i].population < 0)
+            return IKM_UNMIXED_VOLUMES;
+    for (size_t h = 0; h < n; h++) {
+        population += stratum[h].population;
+        if (!stratum[h].exact)
+            return IKM_UNMIXED_ELEMENT;
+    }
+    return population > 0 ? IKM_UNMIXED_NONE : IKM_UNMIXED_VOLUMES;
+}
+
+/* The services of the scope, with what is known of each; those that have
+ * respondents into `stratum`. */
+static enum ikm_status
+read_parts(const struct form_run *run, struct scope *scope, struct group *group,
+           const struct ikm_period *period, struct ikm_mix *mix,
+           struct ikm_mix_part *parts, struct ikm_stratum *stratum,
+           size_t *ret_n, struct ikm_error *err)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < scope->n_service_groups; i++) {
+        const int64_t key = (int64_t)i + 1;
+        int64_t *packed = keyed_find(&group->services, key);
+        parts[i].name = scope->service_name[key];
+        enum ikm_status status =
+            service_population(scope, key, period, &parts[i].population, err);
+        if (status == IKM_OK && packed)
+            status = read_part(run, packed, &stratum[n], err);
+        if (status != IKM_OK)
+            return status;
+        parts[i].n = packed ? stratum[n].spread.n : 0;
+        stratum[n].population = parts[i].population;
+        n += parts[i].n > 0;
+        mix->n += parts[i].n;
+        mix->n_missing += parts[i].n == 0 && parts[i].population > 0;
+    }
+    mix->parts = parts;
+    mix->n_parts = scope->n_service_groups;
+    *ret_n = n;
+    return IKM_OK;
+}
+
+enum ikm_status mix_of(const struct form_run *run, struct scope *scope,
+                       struct group *group, struct ikm_result *result,
+                       struct ikm_error *err)
+{
+    size_t n = 0;
+    const size_t room = scope->n_service_groups + 1;
+    struct ikm_mix *mix = ikm_arena_take(scope->arena, 1, sizeof *mix);
+    struct ikm_mix_part *parts =
+        ikm_arena_take(scope->arena, room, sizeof *parts);
+    struct ikm_stratum *stratum =
+        ikm_arena_take(scope->arena, room, sizeof *stratum);
+    if (!mix || !parts || !stratum)
+        return ikm_fail_memory(err);
+    if (run->keeps_services) {
+        const enum ikm_status status = read_parts(
+            run, scope, group, &result->period, mix, parts, stratum, &n, err);
+        if (status != IKM_OK)
+            return status;
+        mix->n_without_service =
+            counts_of(scope->query, &group->tally)->n_rows - mix->n;
+    }
+    mix->reason = reason_of(run, mix, stratum, n);
+    mix->grade = IKM_CLASS_NONE;
+    if (mix->reason == IKM_UNMIXED_NONE) {
+        mix->weighted = ikm_weighted_of(stratum, n);
+        mix->grade = ikm_grade(run->form, mix->weighted.value_hundredths);
+    }
+    result->mix = mix;
+    result_warn(result, IKM_WARN_SERVICES_MISSING,
+                mix->n_missing > 0 && mix->n > 0);
+    return IKM_OK;
+}
