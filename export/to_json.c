@@ -294,7 +294,7 @@ static void put_element(struct ikm_text *text, const struct ikm_result *result,
     put_count(text, "rank", is_defined ? element->rank : -1);
     put_truth(text, "lowest_group",
               (element->flags & IKM_FLAG_LOWEST_GROUP) != 0,
-              result->certainty.has_lowest_group);
+              result->certainty.has_lowest_group && is_defined);
     put_p(text, "p_lowest3", more->p_lowest3);
     ikm_json_element_importance(text, result, e);
     put_real(text, "gain", more->gain.gain, more->gain.is_defined);
@@ -340,6 +340,17 @@ static void put_item(struct ikm_text *text, const char *key,
     ikm_text_put(text, "}");
 }
 
+/* Why there is no alpha; "" where there is one. */
+static const char *unreliable(const struct ikm_result *result)
+{
+    const struct ikm_reliability *reliability = result->reliability;
+    if (reliability->has_alpha)
+        return "";
+    if (result->index.n_elements < 2)
+        return "one-element";
+    return reliability->n < 2 ? "too-few" : "no-spread";
+}
+
 static void put_reliability(struct ikm_text *text,
                             const struct ikm_result *result)
 {
@@ -348,6 +359,7 @@ static void put_reliability(struct ikm_text *text,
     ikm_text_put(text, "{");
     put_count(text, "n", reliability->n);
     put_real(text, "alpha", reliability->alpha, reliability->has_alpha);
+    put_word(text, "reason", unreliable(result));
     put_interval(text, "alpha_ci95", &reliability->ci95);
     put_real(text, "r_table", reliability->r_table, reliability->has_table);
     put_key(text, "items");

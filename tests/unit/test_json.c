@@ -202,7 +202,8 @@ static void one_result(void **state)
                       "\"flags\":[\"class-c\",\"below-mean\","
                       "\"three-lowest\",\"lowest-group\",\"constant\"]");
     expect_part(json, "\"reliability\":{\"n\":1,\"alpha\":null,"
-                      "\"alpha_ci95\":null,\"r_table\":null,\"items\":[{"
+                      "\"reason\":\"too-few\",\"alpha_ci95\":null,\"r_table\":"
+                      "null,\"items\":[{"
                       "\"key\":\"persyaratan\",\"r_total\":null,\"r_rest\":"
                       "null,\"alpha_if_dropped\":null,\"valid\":null}");
     expect_part(json, "\"combined\":{\"headline\":\"pooled\",\"pooled\":95.83,"
