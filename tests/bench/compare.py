@@ -17,9 +17,12 @@ import subprocess
 import sys
 import time
 
+import bootstrap
+
 HERE = pathlib.Path(__file__).resolve().parent
 N_IMPORTS, N_GROUPS, N_SMALL = 3, 5, 15
 PERIOD = "2025-TW1"
+PARTS = ("import", "one", "memory", "offices", "groups", "bootstrap")
 MIB = 1 << 20
 COLUMNS = ("unit layanan tanggal jam kanal petugas jenis_kelamin usia pendidikan "
            "pekerjaan disabilitas u1 u2 u3 u4 u5 u6 u7 u8 u9 saran").split()
@@ -302,38 +305,87 @@ def machine():
             f"{platform.system()} {platform.machine()}; {version}, sqlite3 {sqlite}")
 
 
+def bench_offices(table):
+    note(pick("6. semua unit, semua triwulan ...",
+              "6. all offices, all quarters ..."))
+    periods = [f"{year}-TW{quarter}" for year in (2024, 2025)
+               for quarter in (1, 2, 3, 4)]
+
+    def all_quarters():
+        taken = [analyze("big.db", "--by", "unit", "--period", period)
+                 for period in periods]
+        return sum(t[0] for t in taken), max(t[1] for t in taken), b""
+    first = all_quarters()
+    seconds, peak, _ = repeat(3, all_quarters)
+    what = pick("500 unit x 8 triwulan, tanpa bootstrap",
+                "500 offices x 8 quarters, without a bootstrap")
+    table.add(what, clock(seconds), pick("pertama kali", "first time"),
+              clock(first[0]), "", "", None)
+    table.size(what + pick(", memori puncak", ", peak memory"), peak, 64 * MIB)
+
+
+def wants(part):
+    """IKM_BENCH_ONLY names the parts to measure; without it, all are."""
+    only = os.environ.get("IKM_BENCH_ONLY", "").replace(",", " ").split()
+    return not only or part in only
+
+
 def main():
     n_rows = int(sys.argv[4])
-    csv = make_csv(n_rows)
+    unknown = set(os.environ.get("IKM_BENCH_ONLY", "").replace(
+        ",", " ").split()) - set(PARTS)
+    if unknown:
+        sys.exit(f"IKM_BENCH_ONLY: {' '.join(sorted(unknown))}? "
+                 f"({' '.join(PARTS)})")
+    needs_big = any(map(wants, PARTS[:-1]))
+    csv = make_csv(n_rows) if needs_big else None
     table = Table()
-    bench_import(csv, table)
-    one_is_same = bench_one(csv, table)
-    bench_memory(table)
-    all_equal, n_groups, digest = bench_groups(csv, table)
+    one_is_same = all_equal = boot_agrees = True
+    n_groups, digest = 0, ""
+    if wants("import"):
+        bench_import(csv, table)
+    elif needs_big:
+        import_ikm(csv)
+    if wants("one"):
+        one_is_same = bench_one(csv, table)
+    if wants("memory"):
+        bench_memory(table)
+    if wants("offices"):
+        bench_offices(table)
+    if wants("groups"):
+        all_equal, n_groups, digest = bench_groups(csv, table)
+    if wants("bootstrap"):
+        boot_agrees = bootstrap.measure(sys.modules[__name__], table)
     heads = pick(("Pekerjaan", "ikm", "pembanding", "pembanding", "perbandingan",
                   "sasaran", ""),
                  ("Work", "ikm", "other", "other", "ratio", "target", ""))
     text = "\n".join([
-        local(f"{n_rows:,} ")
-        + pick("respons, 500 unit, 8 triwulan, 12 layanan; CSV ",
-               "responses, 500 offices, 8 quarters, 12 services; CSV ")
-        + mib(csv.stat().st_size) + ".", "", machine(), "",
-        *([] if n_rows == 5_000_000 else [
+        *([local(f"{n_rows:,} ")
+           + pick("respons, 500 unit, 8 triwulan, 12 layanan; CSV ",
+                  "responses, 500 offices, 8 quarters, 12 services; CSV ")
+           + mib(csv.stat().st_size) + ".", ""] if needs_big else []),
+        machine(), "",
+        *([] if not needs_big or n_rows == 5_000_000 else [
             pick("Sasaran berlaku untuk 5.000.000 respons.",
                  "The targets are meant for 5,000,000 responses."), ""]),
         "| " + " | ".join(heads) + " |", "|" + "---|" * len(heads), *table.rows, "",
-        pick(f"{n_groups} kelompok, hasil semua alat sama: "
-             f"{'ya' if all_equal else 'TIDAK'} (sha256 {digest[:16]}...).",
-             f"{n_groups} groups, equal results of all tools: "
-             f"{'yes' if all_equal else 'NO'} (sha256 {digest[:16]}...)."),
-        pick("Analisis satu unit sama dari kedua berkas: ",
-             "Analysis of one office the same from both files: ")
-        + (pick("ya", "yes") if one_is_same else pick("TIDAK", "NO")) + ".",
+        *([pick(f"{n_groups} kelompok, hasil semua alat sama: "
+                f"{'ya' if all_equal else 'TIDAK'} (sha256 {digest[:16]}...).",
+                f"{n_groups} groups, equal results of all tools: "
+                f"{'yes' if all_equal else 'NO'} (sha256 {digest[:16]}...).")]
+          if wants("groups") else []),
+        *([pick("Analisis satu unit sama dari kedua berkas: ",
+                "Analysis of one office the same from both files: ")
+           + (pick("ya", "yes") if one_is_same else pick("TIDAK", "NO")) + "."]
+          if wants("one") else []),
+        *([pick("Bootstrap sesuai dengan R: ", "The bootstrap agrees with R: ")
+           + (pick("ya", "yes") if boot_agrees else pick("TIDAK", "NO")) + "."]
+          if wants("bootstrap") else []),
         pick(f"Sasaran yang tidak tercapai: {table.n_missed}.",
              f"Targets missed: {table.n_missed}."), ""])
     (FOLDER / "result.md").write_text(text, encoding="utf-8")
     print(text)
-    return 0 if all_equal and one_is_same else 1
+    return 0 if all_equal and one_is_same and boot_agrees else 1
 
 
 PROGRAM, FOLDER, LIBDUCKDB = (pathlib.Path(p).resolve() for p in sys.argv[1:4])
