@@ -150,23 +150,7 @@ struct ikm_mix_part {
     int64_t n;          /* rows that count */
     int64_t population; /* -1: not known */
 };
-/* How many answered at each hour, or through each channel. */
-struct ikm_reach_part {
-    const char *name;
-    int64_t n; /* rows that count; -1: hidden, a small group */
-};
-enum {
-    IKM_REACH_HOUR,
-    IKM_REACH_CHANNEL,
-    IKM_REACH_COUNT,
-    IKM_REACH_MOST = 16
-};
-struct ikm_reach {
-    size_t n_parts;
-    struct ikm_reach_part part[IKM_REACH_MOST]; /* "tidak diisi" last */
-};
 struct ikm_mix {
-    struct ikm_reach reach[IKM_REACH_COUNT];
     enum ikm_unmixed reason; /* NONE: weighted and grade are defined */
     struct ikm_weighted weighted;
     int grade;
