@@ -97,8 +97,10 @@ uint8_t ikm_age_band(uint8_t code)
 {
     if (code == 0)
         return 0;
-    if (code > 120)
+    if (code > IKM_AGE_BAND + N_AGE_BANDS)
         return N_AGE_BANDS + 1;
+    if (code > IKM_AGE_BAND)
+        return (uint8_t)(code - IKM_AGE_BAND);
     if (code < 20)
         return 1;
     return code >= 60 ? (uint8_t)N_AGE_BANDS : (uint8_t)(code / 10);

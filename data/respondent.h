@@ -4,7 +4,9 @@
  *   0      tidak diisi: nothing stood there
  *   1..    the values, in the order of the questionnaire; the last one is
  *          "lainnya": a text that is none of them (the text is kept beside it)
- * AGE is its own code: years 1..120, or IKM_AGE_OTHER for a text that is none.
+ * AGE is its own code: years 1..120; IKM_AGE_BAND + 1..6 where only the band is
+ * told ("20-29", "60 ke atas", "21-25"); IKM_AGE_OTHER for a text that is no
+ * age, or lies in several bands ("17-25").
  * What stands in a respondent field never refuses a row: it is folded (case,
  * blanks, dots and hyphens do not count, aliases become one value) or booked
  * as "lainnya". Pure: no memory, no locale. */
@@ -42,8 +44,8 @@ uint8_t ikm_respondent_hour(int32_t second_of_day);
 uint8_t ikm_respondent_other(enum ikm_field field);
 
 /* "SMA", "08.00-12.00", "lainnya"; "tidak diisi" for 0; for AGE the band. An
- * unknown code is "lainnya". Every Indonesian label but those of AGE is parsed
- * back to its code. Static text. */
+ * unknown code is "lainnya". Every Indonesian label is parsed back to its code,
+ * that of an age to the code of its band. Static text. */
 const char *ikm_respondent_label(enum ikm_field field, uint8_t code,
                                  enum ikm_lang lang);
 
@@ -55,7 +57,7 @@ uint8_t ikm_respondent_group_count(enum ikm_field field);
 const char *ikm_respondent_group_label(enum ikm_field field, uint8_t group,
                                        enum ikm_lang lang);
 
-/* Band 1..6 of an age in years, 7 of IKM_AGE_OTHER, 0 of 0. */
+/* Band 1..6 of an age, 7 of IKM_AGE_OTHER, 0 of 0. */
 uint8_t ikm_age_band(uint8_t code);
 
 /* "Jenis kelamin", "Gender" */

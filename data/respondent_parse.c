@@ -1,7 +1,6 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "data/base/number.h"
 #include "data/base/utf8.h"
 #include "data/respondent_internal.h"
 
@@ -135,50 +134,6 @@ static uint8_t find_value(enum ikm_field field, const char *text)
     (void)ikm_fold_letters(text, folded, sizeof folded);
     const uint8_t code = find_alias(field, folded);
     return code != 0 ? code : find_in_parts(field, skip_number(text));
-}
-
-/* The one run of digits of a text; false when there is none, or several. */
-static bool find_digits(const char *text, const char **ret_at, size_t *ret_n)
-{
-    static const char digits[] = "0123456789";
-    *ret_at = text + strcspn(text, digits);
-    *ret_n = strspn(*ret_at, digits);
-    return *ret_n > 0 && strpbrk(*ret_at + *ret_n, digits) == NULL;
-}
-
-int ikm_respondent_parse_age(const char *text, uint8_t *ret_code)
-{
-    static const char *const words[] = {"",      "usia",     "umur",    "tahun",
-                                        "thn",   "th",       "tahunan", "year",
-                                        "years", "yearsold", "yr",      "yrs"};
-    char room[FOLD_ROOM];
-    char folded[FOLD_ROOM];
-    const char *at = NULL;
-    size_t n = 0;
-    int64_t years = 0;
-
-    *ret_code = IKM_AGE_OTHER;
-    /* "<20", "60+", "-5": not one age */
-    if (!find_digits(text, &at, &n) || n >= sizeof room ||
-        strpbrk(text, "<>+") || *text == '-')
-        return 0;
-    memcpy(room, at, n);
-    room[n] = '\0';
-    if (!ikm_parse_count(room, 120, &years) || years < 1)
-        return 0;
-    const size_t head = (size_t)(at - text);
-    if (head >= sizeof room)
-        return 0;
-    memcpy(room, text, head);
-    room[head] = '\0';
-    (void)ikm_fold_letters(room, folded, sizeof folded);
-    if (!is_one_of(folded, words, IKM_COUNT(words)))
-        return 0;
-    (void)ikm_fold_letters(at + n, folded, sizeof folded);
-    if (!is_one_of(folded, words, IKM_COUNT(words)))
-        return 0;
-    *ret_code = (uint8_t)years;
-    return 1;
 }
 
 /* Nothing but blanks and signs, or our own word for it. */

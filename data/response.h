@@ -12,7 +12,8 @@
  * their aliases and their order: data/respondent.h. */
 enum ikm_field {
     IKM_FIELD_GENDER,
-    IKM_FIELD_AGE, /* years 1..120; IKM_AGE_OTHER: a text that is no age */
+    IKM_FIELD_AGE, /* years 1..120; IKM_AGE_BAND + 1..6: the band alone is
+                      known; IKM_AGE_OTHER: a text that is no age */
     IKM_FIELD_EDUCATION,
     IKM_FIELD_OCCUPATION,
     IKM_FIELD_DISABILITY,
@@ -20,7 +21,7 @@ enum ikm_field {
     IKM_FIELD_CHANNEL,
     IKM_FIELD_COUNT
 };
-enum { IKM_AGE_OTHER = 255 };
+enum { IKM_AGE_BAND = 120, IKM_AGE_OTHER = 255 };
 
 /* "An element answered 1 or 2 may carry a cause." */
 struct ikm_low_cause {

@@ -97,7 +97,7 @@ static void write_field(struct xlsx_pen *pen, enum ikm_field field,
     const enum ikm_lang lang = pen->book->lang;
     const uint8_t code = response->field[field];
     const char *label = ikm_respondent_label(field, code, lang);
-    if (field == IKM_FIELD_AGE && code > 0 && code <= 120) {
+    if (field == IKM_FIELD_AGE && code > 0 && code <= IKM_AGE_BAND) {
         xlsx_integer(pen, STYLE_NUMBER, code);
         return;
     }

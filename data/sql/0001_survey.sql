@@ -142,7 +142,7 @@ CREATE TABLE response (
     channel     INTEGER NOT NULL,                 -- 1 loket, 2 kios, 3 mandiri, 4 impor, 5 other
     operator_id INTEGER NOT NULL,                 -- clerk or device; 0: none
     gender      INTEGER NOT NULL,                 -- code of data/respondent.c; 0: not filled in
-    age         INTEGER NOT NULL,                 -- years; 0: not filled in, 255: not a number
+    age         INTEGER NOT NULL,                 -- years; 121..126: the band alone, <20 .. 60+; 0: not filled in, 255: no age
     education   INTEGER NOT NULL,                 -- code of data/respondent.c; 0: not filled in
     occupation  INTEGER NOT NULL,                 -- code of data/respondent.c; 0: not filled in
     disability  INTEGER NOT NULL,                 -- code of data/respondent.c; 0: not filled in

@@ -233,6 +233,19 @@ class Rows(Examined):
         self.assertNotIn(b"rahasia", (self.path / "ikm.db").read_bytes())
 
 
+    def test_bands_of_ages(self):
+        """As our own groups are called, and as forms ask for them."""
+        ages = ["<20", "20-29", "20 - 29 tahun", "21\u201325", "60+",
+                "60 tahun ke atas", "17-25", "29"]
+        said = self.put_in(f"usia,{HEAD}" + "".join(f"{age},{ROW}"
+                                                    for age in ages))
+        self.assertIn("lainnya: Usia 1\n", said)
+        self.assertEqual(
+            {r["group"]: r["ledger"]["used"] for r in
+             self.results("--by", "age")},
+            {"<20": 1, "20-29": 4, "60+": 2, "lainnya": 1})
+
+
 class OneResponse(Examined):
     def test_only_the_bad_answer_is_shown(self):
         for answers, found in (("353434343", '"5"'), ("é43434343", '"é"')):

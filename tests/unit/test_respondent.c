@@ -158,9 +158,35 @@ static const struct typed typed[] = {
     {A, "0", 0, IKM_AGE_OTHER},
     {A, "-5", 0, IKM_AGE_OTHER},
     {A, "30.5", 0, IKM_AGE_OTHER},
-    {A, "20-29", 0, IKM_AGE_OTHER},
-    {A, "<20", 0, IKM_AGE_OTHER},
-    {A, "60+", 0, IKM_AGE_OTHER},
+    {A, "30 31", 0, IKM_AGE_OTHER},
+    {A, "+30", 0, IKM_AGE_OTHER},
+    {A, "30-", 0, IKM_AGE_OTHER},
+    {A, "20-29", 1, IKM_AGE_BAND + 2},
+    {A, "20 \xE2\x80\x93 29 tahun", 1, IKM_AGE_BAND + 2},
+    {A, "Umur 31 s/d 35 th", 1, IKM_AGE_BAND + 3},
+    {A, "40 sampai dengan 49", 1, IKM_AGE_BAND + 4},
+    {A, "17-25", 0, IKM_AGE_OTHER},
+    {A, "29-20", 0, IKM_AGE_OTHER},
+    {A, "20-29-30", 0, IKM_AGE_OTHER},
+    {A, "<20", 1, IKM_AGE_BAND + 1},
+    {A, "< 20 tahun", 1, IKM_AGE_BAND + 1},
+    {A, "di bawah 20", 1, IKM_AGE_BAND + 1},
+    {A, "Kurang dari 17 tahun", 1, IKM_AGE_BAND + 1},
+    {A, "0-19", 1, IKM_AGE_BAND + 1},
+    {A, "<=20", 0, IKM_AGE_OTHER},
+    {A, "<25", 0, IKM_AGE_OTHER},
+    {A, "<1", 0, IKM_AGE_OTHER},
+    {A, "60+", 1, IKM_AGE_BAND + 6},
+    {A, "> 60", 1, IKM_AGE_BAND + 6},
+    {A, ">59", 1, IKM_AGE_BAND + 6},
+    {A, ">=60", 1, IKM_AGE_BAND + 6},
+    {A, "\xE2\x89\xA5 60 tahun", 1, IKM_AGE_BAND + 6},
+    {A, "60 tahun ke atas", 1, IKM_AGE_BAND + 6},
+    {A, "lebih dari 60 tahun", 1, IKM_AGE_BAND + 6},
+    {A, "55+", 0, IKM_AGE_OTHER},
+    {A, ">=59", 0, IKM_AGE_OTHER},
+    {A, ">120", 0, IKM_AGE_OTHER},
+    {A, "=30", 0, IKM_AGE_OTHER},
     {A, "tiga puluh", 0, IKM_AGE_OTHER},
     {A, "30 ekor", 0, IKM_AGE_OTHER},
     {A, "1990", 0, IKM_AGE_OTHER},
@@ -232,6 +258,17 @@ static void labels_are_understood_again(void **state)
     }
 }
 
+static void bands_of_ages_are_understood_again(void **state)
+{
+    (void)state;
+    for (uint8_t years = 1; years <= 120; years++) {
+        uint8_t code = 0;
+        const char *label = ikm_respondent_label(A, years, IKM_LANG_ID);
+        assert_int_equal(ikm_respondent_parse(A, label, &code), 1);
+        assert_int_equal(code, IKM_AGE_BAND + ikm_age_band(years));
+    }
+}
+
 static void labels_and_groups(void **state)
 {
     (void)state;
@@ -248,6 +285,10 @@ static void labels_and_groups(void **state)
                 {59, 5, "50-59"},
                 {60, 6, "60+"},
                 {120, 6, "60+"},
+                {IKM_AGE_BAND + 1, 1, "<20"},
+                {IKM_AGE_BAND + 2, 2, "20-29"},
+                {IKM_AGE_BAND + 6, 6, "60+"},
+                {IKM_AGE_BAND + 7, 7, "lainnya"},
                 {IKM_AGE_OTHER, 7, "lainnya"}};
     for (size_t i = 0; i < IKM_COUNT(ages); i++) {
         assert_int_equal(ikm_age_band(ages[i].code), ages[i].band);
@@ -314,8 +355,9 @@ static void no_text_gives_a_strange_code(void **state)
             const int understood = ikm_respondent_parse(field, text, &code);
             const uint8_t other = ikm_respondent_other(field);
             assert_true(understood || code == other);
-            assert_true(field == IKM_FIELD_AGE ? code <= 120 || code == other
-                                               : code <= other);
+            assert_true(field == IKM_FIELD_AGE
+                            ? code <= IKM_AGE_BAND + 6 || code == other
+                            : code <= other);
         }
     }
 }
@@ -325,6 +367,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(typed_texts_are_folded),
         cmocka_unit_test(labels_are_understood_again),
+        cmocka_unit_test(bands_of_ages_are_understood_again),
         cmocka_unit_test(labels_and_groups),
         cmocka_unit_test(hours_of_the_day),
         cmocka_unit_test(no_text_gives_a_strange_code),
