@@ -111,7 +111,7 @@ enum ikm_status ikm_period_parse(const char *text,
                                  struct ikm_period *ret_period,
                                  struct ikm_error *err)
 {
-    if (!text || text[0] == '\0') {
+    if (!text) {
         *ret_period = (struct ikm_period){.kind = IKM_PERIOD_ALL};
         return IKM_OK;
     }

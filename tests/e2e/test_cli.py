@@ -42,6 +42,7 @@ class ExitCodes(survey.Case):
                 ("tidak diberi nilai", ["analyze", "--json=ya"]),
                 ("--json atau --csv", ["analyze", "--json", "--csv"]),
                 ("2025-TW9", ["analyze", "--period", "2025-TW9"]),
+                ('periode ""', ["analyze", "--period", ""]),
                 ("2025-TW9", ["volume", "set", "kec-01", "2025-TW9", "9"]),
                 ("answered, complete", ["analyze", "--rows", "all"]),
                 ("rounded-terms", ["analyze", "--weights", "0.1"]),

@@ -64,7 +64,8 @@ void bench_set_volume(struct bench *bench, int64_t unit_id, int64_t service_id,
                       const char *period_text, int64_t n)
 {
     struct ikm_period period;
-    assert_int_equal(ikm_period_parse(period_text, &period, &bench->survey.err),
+    assert_int_equal(ikm_period_parse(*period_text ? period_text : NULL,
+                                      &period, &bench->survey.err),
                      IKM_OK);
     bench_begin(bench);
     assert_int_equal(ikm_store_set_volume(bench->survey.store, unit_id,
@@ -79,7 +80,8 @@ struct ikm_query bench_ask(const char *unit, const char *period_text,
 {
     struct ikm_error err = {0};
     struct ikm_query query = {.unit = unit, .by = by};
-    assert_int_equal(ikm_period_parse(period_text, &query.period, &err),
+    assert_int_equal(ikm_period_parse(*period_text ? period_text : NULL,
+                                      &query.period, &err),
                      IKM_OK);
     return query;
 }
