@@ -246,7 +246,7 @@ static enum ikm_status join_heading(struct import_job *job,
         cells[c] = (struct ikm_cell){"", 0};
         if (c < heading->n_cells)
             cells[c] = heading->cells[c];
-        if (cells[c].length_bytes == 0 && c < above->n_cells)
+        if (c < above->n_cells && cells[c].length_bytes == 0)
             cells[c] = above->cells[c];
     }
     *ret_joined = (struct ikm_row){heading->number, n, cells};

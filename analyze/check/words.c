@@ -87,7 +87,7 @@ enum check_metric check_metric_of(const char *label)
 {
     char before[FOLDED_BYTES];
     const size_t length = strcspn(label, "=");
-    if (label[length] && length < sizeof before) {
+    if (length < sizeof before && label[length]) {
         memcpy(before, label, length);
         before[length] = '\0';
         const enum check_metric metric = metric_of(before);

@@ -88,6 +88,29 @@ enum ikm_status store_cell_id(struct ikm_store *store, int64_t unit_id,
     return status;
 }
 
+static enum ikm_status fill_cell(struct ikm_store *store,
+                                 const struct ikm_response *r,
+                                 const struct form_cache *form,
+                                 struct cell *cell, struct ikm_error *err)
+{
+    const int32_t month = ikm_date_month_index(r->date);
+    const size_t n_numbers = rollup_n_numbers(form);
+    int64_t cell_id = 0;
+    const enum ikm_status status =
+        store_cell_id(store, r->unit_id, r->form_id, month, &cell_id, err);
+    if (status != IKM_OK)
+        return status;
+    cell->added = calloc(n_numbers, sizeof *cell->added);
+    if (!cell->added)
+        return ikm_fail_memory(err);
+    cell->unit_id = r->unit_id;
+    cell->form_id = r->form_id;
+    cell->month = month;
+    cell->n_numbers = n_numbers;
+    cell->cell_id = cell_id; /* last: in use from here on */
+    return IKM_OK;
+}
+
 /* Finds or makes the cell in the table. */
 static enum ikm_status find_cell(struct ikm_store *store,
                                  const struct ikm_response *r,
@@ -109,18 +132,9 @@ static enum ikm_status find_cell(struct ikm_store *store,
         slot_of(cache->slot, cache->n_slots, r->unit_id, r->form_id, month);
     assert(cell);
     if (cell->cell_id == 0) {
-        int64_t cell_id = 0;
-        const size_t n_numbers = rollup_n_numbers(form);
-        int64_t *added = calloc(n_numbers, sizeof *added);
-        status = added ? store_cell_id(store, r->unit_id, r->form_id, month,
-                                       &cell_id, err)
-                       : ikm_fail_memory(err);
-        if (status != IKM_OK) {
-            free(added);
+        status = fill_cell(store, r, form, cell, err);
+        if (status != IKM_OK)
             return status;
-        }
-        *cell = (struct cell){r->unit_id, r->form_id, cell_id,
-                              month,      n_numbers,  added};
         cache->n_cells++;
     }
     cache->latest = cell;

@@ -61,8 +61,8 @@ static enum ikm_status import_text(struct trial *t, const char *text)
     struct ikm_act act = survey_act(&t->survey, "import");
     t->faults = (struct ikm_faults){.arena = &t->arena};
     t->options.path = write_file(t, text);
-    return ikm_import(t->survey.store, &t->options, &act, &t->arena,
-                      &t->faults, &t->report, &t->survey.err);
+    return ikm_import(t->survey.store, &t->options, &act, &t->arena, &t->faults,
+                      &t->report, &t->survey.err);
 }
 
 static void import_ok(struct trial *t, const char *text, int64_t n_new)
@@ -72,9 +72,9 @@ static void import_ok(struct trial *t, const char *text, int64_t n_new)
                  t->faults.n_kept ? t->faults.fault[0].text : "");
     assert_int_equal(t->report.n_new, n_new);
     assert_int_equal(t->report.n_rows,
-                     t->report.same_file ? 0
-                                         : n_new + t->report.n_excluded +
-                                               t->report.n_known);
+                     t->report.same_file
+                         ? 0
+                         : n_new + t->report.n_excluded + t->report.n_known);
 }
 
 /* One fault in a row, and what its sentence must say. */
