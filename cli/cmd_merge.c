@@ -70,6 +70,13 @@ static void tell_file(const struct cli_call *call,
                &is_first);
     if (!is_first)
         cli_say(call, "\n", "\n");
+    if (file->n_plan_items + file->n_publications > 0)
+        cli_say(call,
+                "  tidak ikut, tetap di berkas itu: %lld rencana tindak "
+                "lanjut, %lld publikasi\n",
+                "  not taken in, they stay in that file: %lld plan items, "
+                "%lld publications\n",
+                (long long)file->n_plan_items, (long long)file->n_publications);
 }
 
 static void tell(const struct cli_call *call,

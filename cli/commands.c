@@ -222,14 +222,16 @@ static const struct cli_command commands[] = {
                  "penggabungan terakhir ikut diperbarui. Unit dikenali dari "
                  "kodenya. Berkas yang digabung diperiksa lebih dulu dan tidak "
                  "diubah. Bila ada yang bertentangan, tidak ada yang "
-                 "digabung.\n"
+                 "digabung. Rencana tindak lanjut dan publikasi tidak "
+                 "ikut.\n"
                  "\n"
                  "  ikm --db kab.db merge kec-01.db kec-02.db --parent kab",
                  "A response bears its id, so one that comes again is counted "
                  "once; what was corrected or withdrawn there since the last "
                  "merge is brought up to date. Units are known by their code. "
                  "The files are verified first and never changed. If anything "
-                 "does not agree, nothing is merged.\n"
+                 "does not agree, nothing is merged. Follow-up plan and "
+                 "publications are not taken in.\n"
                  "\n"
                  "  ikm --db kab.db merge kec-01.db kec-02.db --parent kab"),
             merge, merge),

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "collect/merge_internal.h"
+#include "data/store_plan.h"
+#include "data/store_publications.h"
 
 enum {
     FILE_LIMIT_BYTES = 256 * 1024 * 1024,
@@ -70,6 +72,22 @@ static int64_t n_changes(const struct ikm_merge_file *f)
            f->n_units + f->n_services + f->n_forms + f->n_figures;
 }
 
+/* What stays behind is told. */
+static enum ikm_status count_left(struct merge_job *job, struct ikm_error *err)
+{
+    size_t n_items = 0, n_publications = 0;
+    const struct ikm_plan_item *items = NULL;
+    const struct ikm_publication *publications = NULL;
+    enum ikm_status status =
+        ikm_store_plan(job->other, 0, job->arena, &n_items, &items, err);
+    if (status == IKM_OK)
+        status = ikm_store_publications(job->other, 0, job->arena,
+                                        &n_publications, &publications, err);
+    job->file->n_plan_items = (int64_t)n_items;
+    job->file->n_publications = (int64_t)n_publications;
+    return status;
+}
+
 static enum ikm_status take_file(struct merge_job *job, struct ikm_arena *kept,
                                  struct ikm_error *err)
 {
@@ -92,6 +110,8 @@ static enum ikm_status take_file(struct merge_job *job, struct ikm_arena *kept,
         status = merge_responses(job, err);
     if (status == IKM_OK && job->faults->n_total == n_before)
         status = merge_rows(job, err);
+    if (status == IKM_OK)
+        status = count_left(job, err);
     if (status == IKM_OK && n_changes(job->file) > 0)
         status = ikm_store_note_merged(job->store, file_name(job->path),
                                        &job->state, err);

@@ -37,6 +37,8 @@ struct ikm_merge_file {
     int64_t n_sources;   /* imported files, new here */
     int64_t n_units, n_services, n_forms, n_figures; /* new here; figures:
                             people served, targets, published history */
+    /* there, but not taken in: both belong to the file they were made in */
+    int64_t n_plan_items, n_publications;
 };
 
 struct ikm_merge_report {
