@@ -88,9 +88,25 @@ static void show_head(const struct cli_call *call, const struct ikm_form *form)
         cli_say(call, "Menggantikan: %s\n", "Succeeds: %s\n", form->succeeds);
     cli_say(call, "Skala 1 sampai %d; %zu unsur, %zu pertanyaan\n",
             "Scale 1 to %d; %zu elements, %zu questions\n", form->scale_max,
-            form->n_elements, form->n_questions);
+            form->n_elements, ikm_form_n_asked(form));
     if (form->note[0])
         cli_write_wrapped(call->out, form->note, 0);
+}
+
+/* Its number is that on paper. */
+static void show_question(const struct cli_call *call,
+                          const struct ikm_form *form, size_t q)
+{
+    const struct ikm_question *asked = &form->questions[q];
+    const int is_plain = asked->kind == IKM_ASKS_SATISFACTION;
+    char question[QUESTION_BYTES];
+    (void)snprintf(question, sizeof question, "%zu. %s%s%s%s", asked->place + 1,
+                   asked->text, is_plain ? "" : " (",
+                   is_plain ? "" : ikm_question_kind_word(asked->kind),
+                   is_plain ? "" : ")");
+    cli_write_wrapped(call->out, question, 2);
+    for (int s = 1; s <= form->scale_max; s++)
+        cli_say(call, "    %d  %s\n", "    %d  %s\n", s, asked->label[s]);
 }
 
 static void show_element(const struct cli_call *call,
@@ -101,17 +117,9 @@ static void show_element(const struct cli_call *call,
             "\n%s  %s  [%s]  weight %lld/%lld\n", element->code, element->name,
             element->key, (long long)element->weight.numerator,
             (long long)element->weight.denominator);
-    for (size_t q = 0; q < form->n_questions; q++) {
-        if (form->questions[q].element != e)
-            continue;
-        char question[QUESTION_BYTES];
-        (void)snprintf(question, sizeof question, "%zu. %s", q + 1,
-                       form->questions[q].text);
-        cli_write_wrapped(call->out, question, 2);
-        for (int s = 1; s <= form->scale_max; s++)
-            cli_say(call, "    %d  %s\n", "    %d  %s\n", s,
-                    form->questions[q].label[s]);
-    }
+    for (size_t q = 0; q < ikm_form_n_asked(form); q++)
+        if (form->questions[q].element == e)
+            show_question(call, form, q);
     if (element->n_causes > 0)
         cli_say(call, "  Sebab nilai rendah:\n", "  Causes of low scores:\n");
     for (size_t c = 0; c < element->n_causes; c++)
@@ -155,6 +163,11 @@ enum ikm_status cli_run_form_show(struct cli_call *call, struct ikm_error *err)
     show_head(call, form);
     for (size_t e = 0; e < form->n_elements; e++)
         show_element(call, form, e);
+    for (size_t q = form->n_questions; q < ikm_form_n_asked(form); q++)
+        if (form->questions[q].element == IKM_NO_ELEMENT) {
+            (void)fputc('\n', call->out);
+            show_question(call, form, q);
+        }
     show_tail(call, form);
     return IKM_OK;
 }
@@ -178,7 +191,8 @@ enum ikm_status cli_run_form_check(struct cli_call *call, struct ikm_error *err)
                 "dengan: ikm form add %s\n",
                 "The form %s is fine: %zu elements, %zu questions. Put it in "
                 "with: ikm form add %s\n",
-                form->id, form->n_elements, form->n_questions, call->word[0]);
+                form->id, form->n_elements, ikm_form_n_asked(form),
+                call->word[0]);
     if (status == IKM_INPUT && faults->n_total > 0)
         err->status = status = IKM_FOUND;
     return status;

@@ -98,7 +98,7 @@ static enum ikm_status fail_length(const struct ikm_form *form, size_t n_found,
                     "(1..%d, 0 atau - bila tidak dijawab)",
                     "the answers hold %zu figures; form %s asks for %zu "
                     "(1..%d, 0 or - where not answered)",
-                    n_found, form->id, form->n_questions, form->scale_max);
+                    n_found, form->id, ikm_form_n_asked(form), form->scale_max);
 }
 
 /* One answer of the string at *p, moved past it; -1 when it is none. */
@@ -154,18 +154,21 @@ enum ikm_status ikm_answers_parse(const struct ikm_form *form, const char *text,
         const int value = next_answer(form, &p);
         if (value < 0 || value > form->scale_max)
             return fail_answer(form, n + 1, start, p, err);
-        if (n < IKM_MAX_QUESTIONS)
-            response->answer[n] = (uint8_t)value;
-        any |= value > 0;
+        const size_t question = ikm_form_question_at(form, n);
+        if (n < ikm_form_n_asked(form)) {
+            response->answer[question] = (uint8_t)value;
+            any |= value > 0 && question < form->n_questions;
+        }
         n++;
     }
-    if (n != form->n_questions)
+    if (n != ikm_form_n_asked(form))
         return fail_length(form, n, err);
     if (!any)
         return ikm_fail(err, IKM_INPUT,
                         "tidak satu pun unsur dijawab; isi paling sedikit satu",
                         "no element was answered; give at least one answer");
-    response->n_answers = (uint8_t)n;
+    response->n_answers = (uint8_t)form->n_questions;
+    response->n_more = (uint8_t)form->n_more;
     return IKM_OK;
 }
 

@@ -20,10 +20,10 @@ enum ikm_answer_fault ikm_answer_parse(const struct ikm_form *form,
                                        size_t question, const char *text,
                                        uint8_t *ret_score);
 
-/* "343434343" in the form's order, 0 or - not answered. For a scale above 9
- * the scores are separated by commas.
- * IKM_INPUT  wrong length, a sign outside the scale (says which place, what
- *            was found, what is allowed), or all blank */
+/* "343434343" in the order on paper, all kinds, 0 or - not answered. For a
+ * scale above 9 the scores are separated by commas. IKM_INPUT  wrong length, a
+ * sign outside the scale (says which place, what was found, what is allowed),
+ * or all blank */
 IKM_MUST_CHECK enum ikm_status ikm_answers_parse(const struct ikm_form *form,
                                                  const char *text,
                                                  struct ikm_response *response,

@@ -121,6 +121,7 @@ static enum ikm_status set_answer(const struct ikm_form *form, size_t question,
                                   struct ikm_response *r, struct ikm_error *err)
 {
     uint8_t score = 0;
+    char name[IKM_QUESTION_COLUMN_BYTES];
     bool any = false;
     const bool blank = strcmp(text, "0") == 0 || strcmp(text, "-") == 0;
     if (!blank &&
@@ -130,8 +131,8 @@ static enum ikm_status set_answer(const struct ikm_form *form, size_t question,
                         "bila tidak dijawab",
                         "%s: found \"%.60s\"; allowed are 1..%d, 0 or - where "
                         "not answered",
-                        form->elements[form->questions[question].element].code,
-                        text, form->scale_max);
+                        ikm_question_name(form, question, name), text,
+                        form->scale_max);
     r->answer[question] = score;
     for (size_t q = 0; q < form->n_questions; q++)
         any |= r->answer[q] > 0;
@@ -207,7 +208,7 @@ static bool says_same(const struct ikm_response *a,
     return ikm_date_compare(a->date, b->date) == 0 && a->second == b->second &&
            a->service_id == b->service_id && a->operator_id == b->operator_id &&
            memcmp(a->field, b->field, sizeof a->field) == 0 &&
-           memcmp(a->answer, b->answer, a->n_answers) == 0;
+           memcmp(a->answer, b->answer, (size_t)a->n_answers + a->n_more) == 0;
 }
 
 enum ikm_status ikm_set_by_name(struct ikm_store *store,

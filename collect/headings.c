@@ -195,6 +195,67 @@ static int question_of_element(const struct ikm_form *form, size_t element,
     return part == 0 && n > 1 ? IKM_HEADING_VAGUE : found;
 }
 
+/* ---- questions that are not of satisfaction ---- */
+
+/* What tells the question from others of its element: "harapan_2". */
+static const char *kind_part(const struct ikm_form *form, size_t question,
+                             char room[IKM_QUESTION_COLUMN_BYTES])
+{
+    const size_t element = form->questions[question].element;
+    const char *column = ikm_question_column(form, question, room);
+    return element == IKM_NO_ELEMENT
+               ? column
+               : column + strlen(form->elements[element].key) + 1;
+}
+
+/* Whether the folded `key` is `a` and `b` without a mark between. */
+static bool is_joined(const char *key, const char *a, const char *b)
+{
+    char folded[KEY_BYTES];
+    const size_t n = ikm_fold_letters(a, folded, sizeof folded);
+    if (n == 0 || !starts_with(key, folded))
+        return false;
+    (void)ikm_fold_letters(b, folded, sizeof folded);
+    return strcmp(key + n, folded) == 0;
+}
+
+/* "harapan" behind the place of an element; -1: no such question. */
+static int question_of_kind(const struct ikm_form *form, size_t element,
+                            const char *words)
+{
+    char key[KEY_BYTES], other[KEY_BYTES], room[IKM_QUESTION_COLUMN_BYTES];
+    (void)ikm_fold_letters(words, key, sizeof key);
+    for (size_t q = form->n_questions; q < ikm_form_n_asked(form); q++) {
+        (void)ikm_fold_letters(kind_part(form, q, room), other, sizeof other);
+        if (form->questions[q].element == element && strcmp(key, other) == 0)
+            return (int)q;
+    }
+    return -1;
+}
+
+/* "waktu_harapan", "Harapan waktu", "Waktu Penyelesaian (harapan)". */
+static int other_question(const char *key, const struct ikm_form *form)
+{
+    char room[IKM_QUESTION_COLUMN_BYTES], whole[KEY_BYTES];
+    for (size_t q = form->n_questions; q < ikm_form_n_asked(form); q++) {
+        const size_t e = form->questions[q].element;
+        const char *part = kind_part(form, q, room);
+        if (e == IKM_NO_ELEMENT) {
+            (void)ikm_fold_letters(part, whole, sizeof whole);
+            if (strcmp(key, whole) == 0)
+                return (int)q;
+            continue;
+        }
+        const char *const names[] = {form->elements[e].key,
+                                     form->elements[e].name};
+        for (size_t i = 0; i < IKM_COUNT(names); i++)
+            if (is_joined(key, names[i], part) ||
+                is_joined(key, part, names[i]))
+                return (int)q;
+    }
+    return -1;
+}
+
 /* A heading that is a key, an official name or a whole question sentence. */
 static int question_by_words(const char *text, const struct ikm_form *form)
 {
@@ -210,12 +271,12 @@ static int question_by_words(const char *text, const struct ikm_form *form)
                 return question_of_element(form, e, 0);
         }
     }
-    for (size_t q = 0; q < form->n_questions; q++) {
+    for (size_t q = 0; q < ikm_form_n_asked(form); q++) {
         (void)ikm_fold_letters(form->questions[q].text, other, sizeof other);
         if (strcmp(key, other) == 0)
             return (int)q;
     }
-    return -1;
+    return other_question(key, form);
 }
 
 /* A heading that is an element's own code, with a part where it has several
@@ -236,6 +297,9 @@ static int question_by_code(const char *heading, const struct ikm_form *form)
         read_part(&position);
         if (*position.rest == '\0')
             return question_of_element(form, e, position.part);
+        const int other = question_of_kind(form, e, position.rest);
+        if (other >= 0)
+            return other;
     }
     return -1;
 }
@@ -271,14 +335,22 @@ int ikm_heading_question(const char *heading, const struct ikm_form *form,
         question = question_by_code(heading, form);
     if (question != -1 || !read_position(heading, &position))
         return question;
+    const int element =
+        position.of_question ? -1 : element_at(form, order, position.number);
+    if (position.rest[0] != '\0' && element >= 0) {
+        question = question_of_kind(form, (size_t)element, position.rest);
+        *ret_positional = question >= 0;
+        if (question >= 0)
+            return question;
+    }
     /* "U8 Sarana dan Prasarana": the name says what is meant */
     if (position.rest[0] != '\0')
         return question_by_words(position.rest, form);
     if (position.of_question)
-        return (size_t)position.number <= form->n_questions
-                   ? (int)position.number - 1
+        return (size_t)position.number <= ikm_form_n_asked(form)
+                   ? (int)ikm_form_question_at(form,
+                                               (size_t)position.number - 1)
                    : -1;
-    const int element = element_at(form, order, position.number);
     if (element < 0)
         return -1;
     *ret_positional = 1;

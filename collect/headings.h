@@ -9,7 +9,8 @@
 struct ikm_column ikm_heading_meaning(const char *key);
 
 /* Which question a heading names. Looks at codes (U1, Unsur 1, U2.1), question
- * numbers (P1), keys, official names and whole question sentences.
+ * numbers (P1, as on paper), keys, official names, each also with a kind
+ * ("waktu_harapan", "U3 harapan"), and whole question sentences.
  * Returns the 0-based question, -1 when it names none, IKM_HEADING_VAGUE when
  * it names an element that has several questions. *ret_positional tells that
  * the answer hangs on `order`. */

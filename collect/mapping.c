@@ -150,20 +150,20 @@ static void fault_missing(const struct ikm_mapping *m,
                           struct ikm_faults *faults)
 {
     const struct ikm_form *form = rules->form;
-    for (size_t q = 0; q < form->n_questions; q++) {
-        const struct ikm_element *element =
-            &form->elements[form->questions[q].element];
+    for (size_t q = 0; q < ikm_form_n_asked(form); q++) {
         char part[16] = "";
+        char name[IKM_QUESTION_COLUMN_BYTES];
         if (m->question[q] >= 0)
             continue;
-        if (has_several(form, q))
+        if (q < form->n_questions && has_several(form, q))
             (void)snprintf(part, sizeof part, ".%d", part_of(form, q));
         ikm_fault_add(faults, row, 0,
                       "judul kolom %s%s (%s) tidak ada; kuesioner %s "
                       "memintanya. Bila judulnya lain, pakai --map",
                       "there is no column %s%s (%s), which form %s asks for. "
                       "If its heading is another, use --map",
-                      element->code, part, element->name, form->id);
+                      ikm_question_name(form, q, name), part,
+                      ikm_question_about(form, q), form->id);
     }
     if (rules->needs_unit && m->unit < 0)
         ikm_fault_add(faults, row, 0,
@@ -230,7 +230,7 @@ enum ikm_status ikm_mapping_make(const struct ikm_row *row,
         else if (place)
             *place = (int)c;
     }
-    for (size_t q = 0; q < rules->form->n_questions; q++)
+    for (size_t q = 0; q < ikm_form_n_asked(rules->form); q++)
         m.n_questions += m.question[q] >= 0;
     fault_missing(&m, rules, row->number, faults);
     *ret_mapping = m;

@@ -89,7 +89,7 @@ static bool has_good_answers(const struct work *w)
 {
     const struct ikm_form *form = w->reader->form;
     bool any = false;
-    for (size_t q = 0; q < form->n_questions; q++) {
+    for (size_t q = 0; q < ikm_form_n_asked(form); q++) {
         uint8_t score = 0;
         if (ikm_answer_parse(form, q, cell(w, w->reader->mapping->question[q]),
                              &score) != IKM_ANSWER_OK)
@@ -139,7 +139,7 @@ static void fault_answer(struct work *w, size_t question, int column,
 {
     const struct ikm_form *form = w->reader->form;
     const struct ikm_question *q = &form->questions[question];
-    const struct ikm_element *e = &form->elements[q->element];
+    char name[IKM_QUESTION_COLUMN_BYTES];
     struct ikm_text labels = IKM_TEXT(w->arena);
     struct ikm_error ignored = {0};
     const char *list = "";
@@ -155,7 +155,9 @@ static void fault_answer(struct work *w, size_t question, int column,
                   "%s (%s): ditemukan \"%.*s\"; yang boleh 1..%d%s, atau "
                   "kosong",
                   "%s (%s): found \"%.*s\"; allowed are 1..%d%s, or empty",
-                  e->code, e->name, SHOWN, text, form->scale_max, list);
+                  ikm_question_name(form, question, name),
+                  ikm_question_about(form, question), SHOWN, text,
+                  form->scale_max, list);
 }
 
 static bool read_answers(struct work *w)
@@ -164,18 +166,19 @@ static bool read_answers(struct work *w)
     struct ikm_response *r = &w->read->response;
     bool any = false;
     r->n_answers = (uint8_t)form->n_questions;
-    for (size_t q = 0; q < form->n_questions; q++) {
+    r->n_more = (uint8_t)form->n_more;
+    for (size_t q = 0; q < ikm_form_n_asked(form); q++) {
         const int column = w->reader->mapping->question[q];
         const char *text = cell(w, column);
         if (text[0] >= '1' && text[0] - '0' <= form->scale_max &&
             text[1] == '\0') {
             r->answer[q] = (uint8_t)(text[0] - '0');
-            any = true;
+            any |= q < form->n_questions;
             continue;
         }
         const enum ikm_answer_fault fault =
             ikm_answer_parse(form, q, text, &r->answer[q]);
-        any |= text[0] != '\0';
+        any |= text[0] != '\0' && q < form->n_questions;
         if (fault != IKM_ANSWER_OK)
             fault_answer(w, q, column, text, fault);
     }
@@ -430,7 +433,7 @@ static uint64_t hash_good(const struct work *w, const char *unit_key,
     for (size_t i = 0; i < IKM_COUNT(when); i++)
         hash = ikm_hash_number(hash, (uint32_t)when[i]);
     hash = ikm_hash(hash, r->field, sizeof r->field);
-    hash = ikm_hash(hash, r->answer, r->n_answers);
+    hash = ikm_hash(hash, r->answer, (size_t)r->n_answers + r->n_more);
     hash = ikm_hash_text(hash, r->comment);
     hash = ikm_hash_text(hash, r->sheet);
     for (int f = 0; f < IKM_FIELD_COUNT; f++)
@@ -561,12 +564,13 @@ const char *ikm_row_reason(const struct ikm_form *form,
                                    ikm_say(lang, words[f].id, words[f].en));
         if (f != IKM_ROW_SCORE)
             continue;
-        for (size_t q = 0; q < form->n_questions && length + 8 < room_bytes;
-             q++)
+        char name[IKM_QUESTION_COLUMN_BYTES];
+        for (size_t q = 0;
+             q < ikm_form_n_asked(form) && length + 8 < room_bytes; q++)
             if (read->bad_questions >> q & 1U)
-                length += (size_t)snprintf(
-                    room + length, room_bytes - length, " %s",
-                    form->elements[form->questions[q].element].code);
+                length +=
+                    (size_t)snprintf(room + length, room_bytes - length, " %s",
+                                     ikm_question_name(form, q, name));
     }
     return room;
 }

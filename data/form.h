@@ -12,8 +12,11 @@
  *   elements.csv   unsur,kode,nama,bobot,tindakan
  *                                    bobot: empty = 1/k, else a fraction "1/9"
  *                                    or decimal; tindakan: remedy a b c d
- *   questions.csv  unsur,pertanyaan  in the form's own order; an element may
- *                                    have several
+ *   questions.csv  unsur,pertanyaan[,jenis]
+ *                                    in the order on paper; an element may
+ *                                    have several. jenis (may be left out):
+ *                                    kepuasan, kepentingan, harapan, or
+ *                                    keseluruhan (of no element, one a form)
  *   choices.csv    pertanyaan,skor,label
  *                                    pertanyaan: 1-based question number
  *   causes.csv     unsur,kode,sebab  kode 1..9: one key on the keyboard
@@ -42,6 +45,7 @@ enum {
     IKM_MAX_ORDERS = 4,
     IKM_CLASS_NONE = -1
 };
+#define IKM_NO_ELEMENT SIZE_MAX
 
 /* The tables of a form's folder, in the order they are checked. */
 enum ikm_form_table {
@@ -89,8 +93,23 @@ struct ikm_element {
     const struct ikm_cause *causes; /* [n_causes] */
 };
 
+/* What a question asks. Only satisfaction enters the index and all that stands
+ * on it; the others say how important an element is, what is expected of it,
+ * and how satisfied one is on the whole. */
+enum ikm_question_kind {
+    IKM_ASKS_SATISFACTION,
+    IKM_ASKS_IMPORTANCE,
+    IKM_ASKS_EXPECTATION,
+    IKM_ASKS_OVERALL,
+    IKM_ASKS_COUNT
+};
+/* "kepuasan" "kepentingan" "harapan" "keseluruhan" */
+const char *ikm_question_kind_word(enum ikm_question_kind kind);
+
 struct ikm_question {
-    size_t element; /* index into elements */
+    enum ikm_question_kind kind;
+    size_t element; /* index into elements; of OVERALL: IKM_NO_ELEMENT */
+    size_t place;   /* 0-based, on paper */
     const char *text;
     const char *label[IKM_MAX_SCALE + 1]; /* [1..scale_max]; [0] is NULL */
 };
@@ -117,11 +136,13 @@ struct ikm_form {
     int scale_max;
     size_t n_elements;
     const struct ikm_element *elements;
-    size_t n_questions;
-    const struct ikm_question *questions;
-    size_t n_classes;                /* 0: no verified class table */
-    const struct ikm_class *classes; /* best first; the last has the lowest
-                                        possible value as its bound */
+    size_t n_questions; /* of satisfaction */
+    size_t n_more;      /* of the other kinds: they stand behind those */
+    const struct ikm_question *questions; /* [n_questions + n_more]; each part
+                                             in the order on paper */
+    size_t n_classes;                     /* 0: no verified class table */
+    const struct ikm_class *classes;      /* best first; the last has the lowest
+                                             possible value as its bound */
     size_t n_orders;
     const struct ikm_form_order *orders; /* orders[0] is the form's own: that
                                             of elements, named as orders.csv
@@ -149,6 +170,27 @@ const struct ikm_builtin_form *ikm_builtin_form(size_t i);
 /* By id; NULL when there is none. */
 const struct ikm_builtin_form *ikm_builtin_form_find(const char *id);
 #define IKM_DEFAULT_FORM "permenpanrb-14-2017"
+
+/* All questions, of every kind: so many answers does a sheet hold. */
+static inline size_t ikm_form_n_asked(const struct ikm_form *form)
+{
+    return form->n_questions + form->n_more;
+}
+/* The question at a 0-based place on paper; place < ikm_form_n_asked(). */
+size_t ikm_form_question_at(const struct ikm_form *form, size_t place);
+/* How imports name the column of a question that is not of satisfaction:
+ * "waktu_kepentingan", "waktu_harapan" (where an element has several of the
+ * kind "waktu_harapan_2"), "keseluruhan". */
+enum { IKM_QUESTION_COLUMN_BYTES = 64 };
+const char *ikm_question_column(const struct ikm_form *form, size_t question,
+                                char room[IKM_QUESTION_COLUMN_BYTES]);
+
+/* What messages call a question: the element's code, "U3"; of another kind the
+ * name of its column. */
+const char *ikm_question_name(const struct ikm_form *form, size_t question,
+                              char room[IKM_QUESTION_COLUMN_BYTES]);
+/* What it is about: the element's name; of another kind its own words. */
+const char *ikm_question_about(const struct ikm_form *form, size_t question);
 
 /* Index of the element with this key; -1 when there is none. */
 int ikm_form_element(const struct ikm_form *form, const char *key);

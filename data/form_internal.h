@@ -28,7 +28,7 @@ enum {
     ELEMENTS_WEIGHT,
     ELEMENTS_REMEDY
 };
-enum { QUESTIONS_ELEMENT, QUESTIONS_TEXT };
+enum { QUESTIONS_ELEMENT, QUESTIONS_TEXT, QUESTIONS_KIND };
 enum { CHOICES_QUESTION, CHOICES_SCORE, CHOICES_LABEL };
 enum { CAUSES_ELEMENT, CAUSES_CODE, CAUSES_TEXT };
 enum { CLASSES_GRADE, CLASSES_BOUND, CLASSES_LABEL };
@@ -52,8 +52,9 @@ struct ikm_form_build {
     struct ikm_arena *arena;
     struct ikm_faults *faults;
     struct ikm_form_sheet sheet[IKM_FORM_TABLE_COUNT];
-    int graded; /* setting mutu: 1 ya, 0 tidak, -1 not understood */
-    struct ikm_form form;
+    int graded;           /* setting mutu: 1 ya, 0 tidak, -1 not understood */
+    struct ikm_form form; /* until the questions are sorted, n_questions counts
+                             all of them */
     struct ikm_element element[IKM_MAX_ELEMENTS];
     struct ikm_question question[IKM_MAX_QUESTIONS];
     struct ikm_cause cause[IKM_MAX_ELEMENTS][IKM_MAX_CAUSES];
@@ -84,6 +85,12 @@ bool ikm_form_text_is_fit(struct ikm_form_build *build,
 int ikm_form_element_of(struct ikm_form_build *build, enum ikm_form_table table,
                         const struct ikm_form_row *row, size_t column);
 
+/* The kind and the element that a row of questions.csv says. Without one of
+ * them, faults and IKM_NO_ELEMENT. */
+void ikm_form_read_kind(struct ikm_form_build *build,
+                        const struct ikm_form_row *row,
+                        struct ikm_question *question);
+
 /* [a-z0-9-], min..max bytes */
 bool ikm_form_is_id(const char *text, size_t min_bytes, size_t max_bytes);
 
@@ -93,6 +100,8 @@ void ikm_form_build_elements(struct ikm_form_build *build);
 void ikm_form_build_weights(struct ikm_form_build *build);
 void ikm_form_build_questions(struct ikm_form_build *build);
 void ikm_form_build_choices(struct ikm_form_build *build);
+/* Satisfaction first; after choices.csv, which counts as the paper does. */
+void ikm_form_sort_questions(struct ikm_form_build *build);
 void ikm_form_build_causes(struct ikm_form_build *build);
 void ikm_form_build_classes(struct ikm_form_build *build);
 void ikm_form_build_orders(struct ikm_form_build *build);

@@ -204,6 +204,7 @@ enum ikm_status ikm_form_load(const struct ikm_form_source *source,
     ikm_form_build_weights(build);
     ikm_form_build_questions(build);
     ikm_form_build_choices(build);
+    ikm_form_sort_questions(build);
     ikm_form_build_causes(build);
     ikm_form_build_classes(build);
     ikm_form_build_orders(build);

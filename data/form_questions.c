@@ -26,10 +26,9 @@ static void read_question(struct ikm_form_build *build,
 {
     struct ikm_form *form = &build->form;
     struct ikm_question *question = &build->question[form->n_questions];
-    const int element =
-        ikm_form_element_of(build, IKM_FORM_QUESTIONS, row, QUESTIONS_ELEMENT);
 
-    question->element = element < 0 ? SIZE_MAX : (size_t)element;
+    ikm_form_read_kind(build, row, question);
+    question->place = form->n_questions;
     question->text = row->cell[QUESTIONS_TEXT];
     if (ikm_form_text_is_fit(build, IKM_FORM_QUESTIONS, row, QUESTIONS_TEXT,
                              MAX_QUESTION_CHARACTERS))
@@ -53,15 +52,17 @@ static void find_silent_elements(struct ikm_form_build *build)
     const struct ikm_form *form = &build->form;
     for (size_t e = 0; e < form->n_elements; e++) {
         size_t q = 0;
-        while (q < form->n_questions && build->question[q].element != e)
+        while (q < form->n_questions &&
+               (build->question[q].element != e ||
+                build->question[q].kind != IKM_ASKS_SATISFACTION))
             q++;
         char quote[IKM_FORM_QUOTE_BYTES];
         if (q == form->n_questions)
             ikm_fault_add(build->faults, 0, 0,
-                          "questions.csv: unsur \"%s\" belum punya pertanyaan; "
-                          "tambahkan barisnya",
-                          "questions.csv: the element \"%s\" has no question; "
-                          "add its row",
+                          "questions.csv: unsur \"%s\" belum punya pertanyaan "
+                          "kepuasan; tambahkan barisnya",
+                          "questions.csv: the element \"%s\" has no question "
+                          "of satisfaction; add its row",
                           ikm_form_quote(build->element[e].key, quote));
     }
 }

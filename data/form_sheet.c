@@ -9,6 +9,7 @@ struct table_shape {
     const char *column[IKM_FORM_MAX_COLUMNS];
     size_t n_columns;
     bool optional;
+    size_t n_needed; /* the columns after these may lack; 0: none may */
 };
 
 static const struct table_shape shapes[] = {
@@ -17,7 +18,8 @@ static const struct table_shape shapes[] = {
                            {"unsur", "kode", "nama", "bobot", "tindakan"},
                            5,
                            false},
-    [IKM_FORM_QUESTIONS] = {"questions.csv", {"unsur", "pertanyaan"}, 2, false},
+    [IKM_FORM_QUESTIONS] =
+        {"questions.csv", {"unsur", "pertanyaan", "jenis"}, 3, false, 2},
     [IKM_FORM_CHOICES] = {"choices.csv",
                           {"pertanyaan", "skor", "label"},
                           3,
@@ -70,6 +72,11 @@ static bool is_heading(const char *cell, const char *name)
     return strcmp(folded_cell, folded_name) == 0;
 }
 
+static size_t n_needed(const struct table_shape *shape)
+{
+    return shape->n_needed > 0 ? shape->n_needed : shape->n_columns;
+}
+
 static size_t find_column(const struct table_shape *shape, const char *cell)
 {
     size_t c = 0;
@@ -108,7 +115,7 @@ static void read_heading(struct reading *reading, const struct ikm_row *row)
         else
             sheet->column[c] = place;
     }
-    for (size_t c = 0; c < shape->n_columns; c++)
+    for (size_t c = 0; c < n_needed(shape); c++)
         if (sheet->column[c] == 0) {
             sheet->whole = false;
             ikm_fault_add(faults, row->number, 0,
@@ -254,7 +261,7 @@ enum ikm_status ikm_form_sheet_read(struct ikm_form_build *build,
                       shape->name);
     }
     /* cells of a column that is missing would all be called empty */
-    for (size_t c = 0; c < shape->n_columns; c++)
+    for (size_t c = 0; c < n_needed(shape); c++)
         if (sheet->column[c] == 0)
             sheet->n_rows = 0;
     ikm_csv_close(csv);

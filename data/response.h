@@ -46,8 +46,11 @@ struct ikm_response {
     int32_t second;       /* of the day; -1: no time known */
     enum ikm_response_state state;
     uint8_t field[IKM_FIELD_COUNT];    /* value codes of data/respondent.h */
-    uint8_t n_answers;                 /* questions of the form */
-    uint8_t answer[IKM_MAX_QUESTIONS]; /* 1..scale_max; 0: not answered */
+    uint8_t n_answers; /* questions of satisfaction */
+    uint8_t n_more;    /* the form's other questions: behind them in answer */
+    uint8_t answer[IKM_MAX_QUESTIONS]; /* [n_answers + n_more], as the form's
+                                          questions: 1..scale_max; 0: not
+                                          answered */
     /* Texts: NULL when there is none. */
     const char *sheet;   /* number on the paper sheet, or in the file */
     const char *comment; /* saran, masukan */

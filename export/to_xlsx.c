@@ -65,7 +65,8 @@ static void open_workbook(struct xlsx_book *book, const char *path)
     const int64_t n = book->places.n_rows;
     lxw_workbook_options options = {
         .constant_memory = n >= STREAM_FROM_RESPONSES,
-        .use_zip64 = n * (int64_t)book->form->n_questions >= ZIP64_FROM_CELLS};
+        .use_zip64 =
+            n * (int64_t)ikm_form_n_asked(book->form) >= ZIP64_FROM_CELLS};
     book->workbook = workbook_new_opt(path, &options);
     if (!book->workbook) {
         xlsx_note(book, LXW_ERROR_MEMORY_MALLOC_FAILED);

@@ -73,6 +73,7 @@ void xlsx_data_head(struct xlsx_book *book)
                                    .scale_percent = 65};
     struct xlsx_pen pen = {.book = book, .sheet = SHEET_DATA};
     char code[XLSX_QUESTION_BYTES];
+    char name[IKM_QUESTION_COLUMN_BYTES];
     xlsx_set_page(book, SHEET_DATA, &page);
     for (size_t i = 0; i < IKM_COUNT(front); i++)
         head(&pen, ikm_say(lang, front[i].id, front[i].en), front[i].width);
@@ -84,6 +85,9 @@ void xlsx_data_head(struct xlsx_book *book)
     book->places.answer_column = pen.column;
     for (size_t q = 0; q < book->form->n_questions; q++)
         head(&pen, xlsx_question_code(book->form, q, code), 7);
+    for (size_t q = book->form->n_questions; q < ikm_form_n_asked(book->form);
+         q++)
+        head(&pen, ikm_question_column(book->form, q, name), 18);
     head(&pen, ikm_say(lang, "Saran", "Comment"), 60);
     head(&pen, ikm_say(lang, "Keterangan", "Note"), 50);
     xlsx_note(book, (int)worksheet_autofilter(book->sheet[SHEET_DATA], 0, 0,
@@ -112,7 +116,7 @@ static void write_field(struct xlsx_pen *pen, enum ikm_field field,
 
 static void write_answers(struct xlsx_pen *pen, const struct xlsx_row *row)
 {
-    for (size_t q = 0; q < pen->book->form->n_questions; q++)
+    for (size_t q = 0; q < ikm_form_n_asked(pen->book->form); q++)
         if (row->response && row->response->answer[q] > 0)
             xlsx_integer(pen, STYLE_NUMBER, row->response->answer[q]);
         else

@@ -74,16 +74,10 @@ static enum ikm_status count_cell(struct ikm_store *store, int64_t cell_id,
     sqlite3_bind_int64(rows, 1, cell_id);
     while ((status = store_step(store, rows, &row, err)) == IKM_OK && row) {
         struct ikm_response r = {
-            .n_answers = (uint8_t)form->n_questions,
-            .state = (enum ikm_response_state)sqlite3_column_int(rows, 1),
-        };
-        const void *packed = sqlite3_column_blob(rows, 0);
-        if (!packed || (size_t)sqlite3_column_bytes(rows, 0) !=
-                           (form->n_questions + 1) / 2)
-            continue;
-        store_unpack(packed, form->n_questions, r.answer);
-        ikm_cross_add_row(numbers, &r, form->element_of, form->n_elements,
-                          form->scale_max);
+            .state = (enum ikm_response_state)sqlite3_column_int(rows, 1)};
+        if (store_read_answers(rows, 0, form, &r))
+            ikm_cross_add_row(numbers, &r, form->element_of, form->n_elements,
+                              form->scale_max);
     }
     return status;
 }

@@ -43,9 +43,10 @@ void store_encode(const struct ikm_response *r, struct ikm_text *text)
     put_number(text, (uint64_t)r->operator_id);
     put_number(text, (uint64_t)r->state);
     ikm_text_bytes(text, (const char *)r->field, sizeof r->field);
-    put_number(text, r->n_answers);
-    store_pack(r->answer, r->n_answers, packed);
-    ikm_text_bytes(text, (const char *)packed, (r->n_answers + 1U) / 2);
+    const size_t n_asked = (size_t)r->n_answers + r->n_more;
+    put_number(text, n_asked);
+    store_pack(r->answer, n_asked, packed);
+    ikm_text_bytes(text, (const char *)packed, (n_asked + 1) / 2);
     put_text(text, r->sheet);
     put_text(text, r->comment);
     for (int f = 0; f < IKM_FIELD_COUNT; f++)

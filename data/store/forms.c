@@ -211,6 +211,7 @@ enum ikm_status store_form_facts(struct ikm_store *store, int64_t form_id,
     assert(form);
     made->form_id = form_id;
     made->n_questions = form->n_questions;
+    made->n_more = form->n_more;
     made->n_elements = form->n_elements;
     made->scale_max = form->scale_max;
     for (size_t q = 0; q < form->n_questions; q++)
@@ -232,17 +233,23 @@ static enum ikm_status write_questions(struct ikm_store *store, int64_t form_id,
         return status;
     sqlite3_bind_int64(statement, 1, form_id);
     status = store_run(store, statement, err);
-    for (size_t q = 0; q < form->n_questions && status == IKM_OK; q++) {
-        const struct ikm_element *element =
-            &form->elements[form->questions[q].element];
+    for (size_t q = 0; q < ikm_form_n_asked(form) && status == IKM_OK; q++) {
+        const struct ikm_question *question = &form->questions[q];
+        const bool is_overall = question->element == IKM_NO_ELEMENT;
+        char column[IKM_QUESTION_COLUMN_BYTES];
         status = store_sql(store, SQL_FORM_QUESTION_ADD, &statement, err);
         if (status != IKM_OK)
             return status;
         sqlite3_bind_int64(statement, 1, form_id);
         sqlite3_bind_int(statement, 2, (int)q + 1);
-        store_bind_text(statement, 3, element->key);
-        store_bind_text(statement, 4, element->code);
-        store_bind_text(statement, 5, form->questions[q].text);
+        store_bind_text(statement, 3,
+                        question->kind == IKM_ASKS_SATISFACTION
+                            ? form->elements[question->element].key
+                            : ikm_question_column(form, q, column));
+        store_bind_text(statement, 4,
+                        is_overall ? ""
+                                   : form->elements[question->element].code);
+        store_bind_text(statement, 5, question->text);
         status = store_run(store, statement, err);
     }
     return status;

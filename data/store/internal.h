@@ -190,9 +190,16 @@ void store_pack(const uint8_t *answer, size_t n_answers,
 void store_unpack(const unsigned char *packed, size_t n_answers,
                   uint8_t *ret_answer);
 
+/* The packed answers in a column: n_answers, n_more and answer. False, and
+ * answer untouched, when the blob is of another size than the form's. */
+struct form_cache;
+bool store_read_answers(sqlite3_stmt *row, int column,
+                        const struct form_cache *form,
+                        struct ikm_response *response);
 /* Reads columns of a response row, in the order of RESPONSE_COLUMNS in
- * q_responses.sql, starting at `column`. `n_answers` is the form's. */
-void store_read_response(sqlite3_stmt *row, int column, size_t n_answers,
+ * q_responses.sql, starting at `column`. */
+void store_read_response(sqlite3_stmt *row, int column,
+                         const struct form_cache *form,
                          struct ikm_response *ret_response);
 /* Adds texts and causes of response `seq`. */
 IKM_MUST_CHECK enum ikm_status
@@ -250,10 +257,11 @@ void store_pending_forget(struct ikm_store *store);
 struct form_cache {
     struct form_cache *next;
     int64_t form_id;
-    size_t n_questions;
+    size_t n_questions; /* of satisfaction */
+    size_t n_more;      /* of other kinds, behind them */
     size_t n_elements;
     int scale_max;
-    uint8_t element_of[IKM_MAX_QUESTIONS];
+    uint8_t element_of[IKM_MAX_QUESTIONS]; /* [n_questions] */
 };
 IKM_MUST_CHECK enum ikm_status
 store_form_facts(struct ikm_store *store, int64_t form_id,

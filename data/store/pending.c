@@ -257,8 +257,9 @@ enum ikm_status store_pending_add(struct ikm_store *store, int64_t seq,
     row->state = (uint8_t)r->state;
     row->day = (uint8_t)r->date.day;
     memcpy(row->field, r->field, sizeof row->field);
-    store_pack(r->answer, r->n_answers, row->packed);
-    row->n_packed = (uint8_t)((r->n_answers + 1) / 2);
+    const size_t n_asked = (size_t)r->n_answers + r->n_more;
+    store_pack(r->answer, n_asked, row->packed);
+    row->n_packed = (uint8_t)((n_asked + 1) / 2);
     row->sheet = NULL;
     if (r->sheet) {
         row->sheet = copy_text(r->sheet);

@@ -12,7 +12,7 @@ static void bind_response(sqlite3_stmt *statement, const struct ikm_response *r,
 {
     sqlite3_bind_int64(statement, 1, seq);
     sqlite3_bind_int64(statement, 2, cell_id);
-    sqlite3_bind_blob(statement, 3, packed, (r->n_answers + 1) / 2,
+    sqlite3_bind_blob(statement, 3, packed, (r->n_answers + r->n_more + 1) / 2,
                       SQLITE_STATIC);
     sqlite3_bind_int(statement, 4, (int)r->state);
     sqlite3_bind_int(statement, 5, r->date.day);
@@ -32,15 +32,25 @@ static void bind_response(sqlite3_stmt *statement, const struct ikm_response *r,
     store_bind_text(statement, 16, r->sheet);
 }
 
-void store_read_response(sqlite3_stmt *row, int column, size_t n_answers,
-                         struct ikm_response *r)
+bool store_read_answers(sqlite3_stmt *row, int column,
+                        const struct form_cache *form, struct ikm_response *r)
 {
     const void *packed = sqlite3_column_blob(row, column);
     const size_t n_bytes = (size_t)sqlite3_column_bytes(row, column);
-    r->n_answers = (uint8_t)n_answers;
-    memset(r->answer, 0, sizeof r->answer);
-    if (packed && n_bytes == (n_answers + 1) / 2)
-        store_unpack(packed, n_answers, r->answer);
+    const size_t n_asked = form->n_questions + form->n_more;
+    r->n_answers = (uint8_t)form->n_questions;
+    r->n_more = (uint8_t)form->n_more;
+    if (!packed || n_bytes != (n_asked + 1) / 2)
+        return false;
+    store_unpack(packed, n_asked, r->answer);
+    return true;
+}
+
+void store_read_response(sqlite3_stmt *row, int column,
+                         const struct form_cache *form, struct ikm_response *r)
+{
+    if (!store_read_answers(row, column, form, r))
+        memset(r->answer, 0, sizeof r->answer);
     r->state = (enum ikm_response_state)sqlite3_column_int(row, column + 1);
     r->date.day = (uint8_t)sqlite3_column_int(row, column + 2);
     r->service_id = sqlite3_column_int64(row, column + 3);
@@ -356,7 +366,7 @@ enum ikm_status store_read_seq(struct ikm_store *store, int64_t seq,
     if (status != IKM_OK)
         return status;
     *r = (struct ikm_response){0};
-    store_read_response(get, 0, form->n_questions, r);
+    store_read_response(get, 0, form, r);
     r->unit_id = sqlite3_column_int64(get, 14);
     r->form_id = form->form_id;
     const int32_t month = sqlite3_column_int(get, 16);
@@ -418,7 +428,7 @@ static enum ikm_status overwrite(struct ikm_store *store, int64_t seq,
         store_sql(store, SQL_RESPONSE_REPLACE, &statement, err);
     if (status != IKM_OK)
         return status;
-    store_pack(r->answer, r->n_answers, packed);
+    store_pack(r->answer, (size_t)r->n_answers + r->n_more, packed);
     bind_response(statement, r, seq, cell_id, packed);
     status = store_run(store, statement, err);
     for (size_t i = 0; i < IKM_COUNT(removals) && status == IKM_OK; i++) {

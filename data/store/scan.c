@@ -107,7 +107,7 @@ static enum ikm_status visit_row(const struct scan *scan, sqlite3_stmt *row,
     };
     const int64_t seq = sqlite3_column_int64(row, 14);
     enum ikm_status status = IKM_OK;
-    store_read_response(row, 0, scan->form->n_questions, &r);
+    store_read_response(row, 0, scan->form, &r);
     if (scan->with_texts)
         status = store_read_texts(scan->store, seq, arena, &r, err);
     if (status == IKM_OK)
@@ -228,7 +228,7 @@ static enum ikm_status visit_causes(struct ikm_store *store, sqlite3_stmt *rows,
             .code = (uint8_t)sqlite3_column_int(rows, 17),
             .text = (const char *)sqlite3_column_text(rows, 18),
         };
-        store_read_response(rows, 0, form->n_questions, &r);
+        store_read_response(rows, 0, form, &r);
         status = visit(context, &r, &cause, err);
         if (status != IKM_OK)
             break;

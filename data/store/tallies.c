@@ -95,14 +95,9 @@ static void count_row(sqlite3_stmt *row, int at, const struct form_cache *form,
                       int64_t *numbers)
 {
     struct ikm_response r;
-    const void *packed = sqlite3_column_blob(row, at);
-    r.n_answers = (uint8_t)form->n_questions;
     r.state = (enum ikm_response_state)sqlite3_column_int(row, at + 1);
-    if (!packed ||
-        (size_t)sqlite3_column_bytes(row, at) != (form->n_questions + 1) / 2)
-        return;
-    store_unpack(packed, form->n_questions, r.answer);
-    rollup_add(numbers, &r, form);
+    if (store_read_answers(row, at, form, &r))
+        rollup_add(numbers, &r, form);
 }
 
 static enum ikm_status count_whole(struct ikm_store *store,

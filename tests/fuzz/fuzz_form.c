@@ -59,10 +59,14 @@ static void check_elements(const struct ikm_form *form)
 
 static void check_questions(const struct ikm_form *form)
 {
-    must(form->n_questions <= IKM_MAX_QUESTIONS);
+    must(ikm_form_n_asked(form) <= IKM_MAX_QUESTIONS);
     must(form->scale_max >= 2 && form->scale_max <= IKM_MAX_SCALE);
-    for (size_t q = 0; q < form->n_questions; q++) {
-        must(form->questions[q].element < form->n_elements);
+    for (size_t q = 0; q < ikm_form_n_asked(form); q++) {
+        const enum ikm_question_kind kind = form->questions[q].kind;
+        must((kind == IKM_ASKS_SATISFACTION) == (q < form->n_questions));
+        must(form->questions[q].element < form->n_elements ||
+             (kind == IKM_ASKS_OVERALL &&
+              form->questions[q].element == IKM_NO_ELEMENT));
         must(form->questions[q].text[0] != '\0');
         for (int s = 1; s <= form->scale_max; s++)
             must(form->questions[q].label[s] != NULL);
