@@ -88,6 +88,27 @@ static const struct cli_option user_add[] = {
 };
 const struct cli_options cli_options_user_add = LIST(user_add);
 
+static const struct cli_option serve[] = {
+    VALUE("listen", "ALAMAT:PORT", "ADDRESS:PORT",
+          "tempat mendengarkan (bawaan: 127.0.0.1:8080, hanya komputer ini)",
+          "where to listen (default: 127.0.0.1:8080, this computer only)"),
+    VALUE("tls-cert", "BERKAS", "FILE", "sertifikat TLS (PEM) untuk https",
+          "TLS certificate (PEM) for https"),
+    VALUE("tls-key", "BERKAS", "FILE", "kunci sertifikat itu (PEM)",
+          "the certificate's key (PEM)"),
+    VALUE("address", "URL", "URL",
+          "alamat dari luar, misalnya https://skm.contoh.go.id; dipakai untuk "
+          "kode QR dan di belakang proksi",
+          "address from outside, such as https://skm.example.go.id; for QR "
+          "codes and behind a proxy"),
+    VALUE("log", "BERKAS", "FILE",
+          "log akses tanpa alamat responden; - berarti layar",
+          "access log without addresses of respondents; - is the terminal"),
+    SWITCH("metrics-open", "/metrik juga untuk komputer lain",
+           "/metrik also for other machines"),
+};
+const struct cli_options cli_options_serve = LIST(serve);
+
 static const struct cli_option why[] = {
     NEEDED("why", "TEKS", "TEXT", "alasannya; disimpan di rantai catatan",
            "the reason; kept in the audit chain"),

@@ -236,6 +236,28 @@ static const struct cli_command commands[] = {
                  "  ikm --db kab.db merge kec-01.db kec-02.db --parent kab"),
             merge, merge),
 
+    COMMAND("serve", NULL, COLLECT, NOTHING, 0, 0, NO_WORDS,
+            PAIR("layani survei di web: loket, kios, isi mandiri, pengelolaan",
+                 "serve the survey on the web: desk, kiosk, self-fill, "
+                 "management"),
+            PAIR("Bawaannya hanya untuk komputer ini. Untuk jaringan kantor: "
+                 "--listen 0.0.0.0:8080. Saat pertama dijalankan, tautan untuk "
+                 "membuat admin dicetak. Ctrl+C atau SIGTERM menghentikannya; "
+                 "yang sudah diterima tetap tersimpan.\n"
+                 "\n"
+                 "  ikm serve\n"
+                 "  ikm serve --listen 0.0.0.0:8443 --tls-cert c.pem --tls-key "
+                 "k.pem",
+                 "By default for this computer only. For the office network: "
+                 "--listen 0.0.0.0:8080. At the first start a link to make the "
+                 "admin is printed. Ctrl+C or SIGTERM stops it; what was "
+                 "accepted is kept.\n"
+                 "\n"
+                 "  ikm serve\n"
+                 "  ikm serve --listen 0.0.0.0:8443 --tls-cert c.pem --tls-key "
+                 "k.pem"),
+            serve, serve),
+
     COMMAND("analyze", NULL, ANALYZE, FIGURES, 0, 0, NO_WORDS,
             PAIR("hitung IKM, mutu, unsur, dan prioritas perbaikan",
                  "compute IKM, grade, elements and priorities"),

@@ -26,7 +26,7 @@ cli_run cli_run_history_add, cli_run_target_set;
 cli_run cli_run_form_list, cli_run_form_show, cli_run_form_check,
     cli_run_form_add;
 cli_run cli_run_user_add, cli_run_user_list, cli_run_user_passwd,
-    cli_run_user_remove;
+    cli_run_user_remove, cli_run_serve;
 cli_run cli_run_record, cli_run_void, cli_run_amend, cli_run_import;
 cli_run cli_run_merge;
 cli_run cli_run_analyze, cli_run_audit, cli_run_sample, cli_run_check;

@@ -64,27 +64,39 @@ static enum ikm_status fill_in(struct ikm_store *store,
         &r->operator_id, err);
 }
 
+enum ikm_status ikm_record_inside(struct ikm_store *store,
+                                  const struct ikm_record_words *words,
+                                  const char *actor,
+                                  char ret_id[IKM_UUID_TEXT_BYTES],
+                                  int64_t *ret_seq, struct ikm_error *err)
+{
+    struct ikm_arena arena = IKM_ARENA(LIMIT_BYTES);
+    struct ikm_response r = {.second = -1};
+    int64_t seq = 0;
+    enum ikm_status status = fill_in(store, words, actor, &arena, &r, err);
+    if (status == IKM_OK)
+        status = ikm_store_add_response(store, &r, &seq, err);
+    if (status == IKM_OK)
+        status = ikm_store_response_id(store, seq, ret_id, err);
+    if (status == IKM_OK && ret_seq)
+        *ret_seq = seq;
+    ikm_arena_release(&arena);
+    return status;
+}
+
 enum ikm_status ikm_record(struct ikm_store *store,
                            const struct ikm_record_words *words,
                            struct ikm_act *act,
                            char ret_id[IKM_UUID_TEXT_BYTES],
                            struct ikm_error *err)
 {
-    struct ikm_arena arena = IKM_ARENA(LIMIT_BYTES);
-    struct ikm_response r = {.second = -1};
-    int64_t seq = 0;
     act->subject = words->unit;
     enum ikm_status status = ikm_store_begin(store, act, err);
     if (status == IKM_OK)
-        status = fill_in(store, words, act->actor, &arena, &r, err);
-    if (status == IKM_OK)
-        status = ikm_store_add_response(store, &r, &seq, err);
-    if (status == IKM_OK)
-        status = ikm_store_response_id(store, seq, ret_id, err);
+        status = ikm_record_inside(store, words, act->actor, ret_id, NULL, err);
     if (status == IKM_OK)
         status = ikm_store_commit(store, err);
     ikm_store_rollback(store);
-    ikm_arena_release(&arena);
     return status;
 }
 

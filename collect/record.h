@@ -31,6 +31,13 @@ IKM_MUST_CHECK enum ikm_status ikm_record(struct ikm_store *store,
                                           char ret_id[IKM_UUID_TEXT_BYTES],
                                           struct ikm_error *err);
 
+/* The same inside a change that others share (web/writer.h): begins and commits
+ * nothing. *ret_seq (may be NULL) is the response's number in the file. */
+IKM_MUST_CHECK enum ikm_status
+ikm_record_inside(struct ikm_store *store, const struct ikm_record_words *words,
+                  const char *actor, char ret_id[IKM_UUID_TEXT_BYTES],
+                  int64_t *ret_seq, struct ikm_error *err);
+
 /* Withdraws a response: it stays in the file and leaves the figures.
  * act->reason must not be empty. IKM_INPUT: no such response, or it was
  * withdrawn already. */

@@ -26,7 +26,8 @@ ROOMS = [
     (r"gmp\.h", r"analyze/"),
     (r"gsl/gsl_\w+\.h", r"analyze/"),
     (r"xlsxwriter(/.*)?\.h", r"export/to_xlsx\w*\.c"),
-    (r"microhttpd\.h", r"web/http\w*\.c"),
+    (r"microhttpd\.h", r"web/http\.c"),
+    (r"(arpa/inet|netdb|netinet/in)\.h", r"web/http\.c"),
     (r"(libsmartcols/)?libsmartcols\.h", r"export/to_text\.c"),
 ]
 SYSTEM = set("""assert complex ctype errno fcntl fenv float getopt inttypes

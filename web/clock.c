@@ -1,0 +1,30 @@
+#include "web/clock.h"
+
+#include <time.h>
+
+static int64_t read_clock(clockid_t clock)
+{
+    struct timespec now = {0, 0};
+    (void)clock_gettime(clock, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+int64_t web_now_ms(void)
+{
+    return read_clock(CLOCK_REALTIME);
+}
+
+int64_t web_ticks_ms(void)
+{
+    return read_clock(CLOCK_MONOTONIC);
+}
+
+struct ikm_date web_today(void)
+{
+    const time_t now = time(NULL);
+    struct tm parts = {0};
+    (void)localtime_r(&now, &parts);
+    return (struct ikm_date){.year = (int16_t)(parts.tm_year + 1900),
+                             .month = (uint8_t)(parts.tm_mon + 1),
+                             .day = (uint8_t)parts.tm_mday};
+}

@@ -1,0 +1,16 @@
+/* web/clock.h - the clocks of the server. */
+#ifndef IKM_WEB_CLOCK_H
+#define IKM_WEB_CLOCK_H
+
+#include <stdint.h>
+
+#include "data/base/date.h"
+
+/* Milliseconds since 1970, for what is written down. */
+int64_t web_now_ms(void);
+/* Milliseconds that never go back, for waiting. */
+int64_t web_ticks_ms(void);
+/* The day at the place where the server stands. */
+struct ikm_date web_today(void);
+
+#endif

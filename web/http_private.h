@@ -1,0 +1,56 @@
+/* web/http_private.h - what the three files of the HTTP server share. */
+#ifndef IKM_WEB_HTTP_PRIVATE_H
+#define IKM_WEB_HTTP_PRIVATE_H
+
+#include <pthread.h>
+
+#include "web/http.h"
+
+/* What a connection is about. Only WORK is never cut for being slow. */
+enum http_phase {
+    HTTP_PHASE_IDLE,
+    HTTP_PHASE_BODY,
+    HTTP_PHASE_WORK,
+    HTTP_PHASE_SEND
+};
+
+struct http_connection {
+    struct http_connection *next, *previous;
+    int socket;
+    enum http_phase phase;
+    int64_t since_ms; /* when the phase began */
+    int64_t n_bytes;  /* of the body so far, or of the answer */
+    int is_cut;
+};
+
+/* All open connections, and the thread that closes the slow ones. */
+struct http_connections {
+    pthread_mutex_t mutex;
+    pthread_cond_t wake;
+    pthread_t thread;
+    struct http_connection *first;
+    int n_open;
+    int is_stopping;
+};
+
+IKM_MUST_CHECK enum ikm_status
+http_connections_start(struct http_connections *all, struct ikm_error *err);
+/* After the last connection was dropped. */
+void http_connections_end(struct http_connections *all);
+
+/* NULL: no memory. */
+struct http_connection *http_connection_open(struct http_connections *all,
+                                             int socket);
+void http_connection_drop(struct http_connections *all,
+                          struct http_connection *connection);
+void http_connection_enter(struct http_connections *all,
+                           struct http_connection *connection,
+                           enum http_phase phase, int64_t n_bytes);
+void http_connection_moved(struct http_connections *all,
+                           struct http_connection *connection,
+                           int64_t more_bytes);
+int http_connections_stopping(struct http_connections *all);
+/* Lets requests under way finish until `until_ms` of web_ticks_ms(). */
+void http_connections_settle(struct http_connections *all, int64_t until_ms);
+
+#endif

@@ -1,0 +1,31 @@
+/* Sentences shown once after a change, by the code in the address. */
+#include <string.h>
+
+#include "web/server.h"
+
+static const struct {
+    const char *code;
+    struct web_pair text;
+} messages[] = {
+    {"masuk", {"Anda sudah masuk.", "You are signed in."}},
+    {"keluar", {"Anda sudah keluar.", "You are signed out."}},
+    {"keluar-semua",
+     {"Anda sudah keluar di semua perangkat.",
+      "You are signed out everywhere."}},
+    {"sandi-diganti",
+     {"Kata sandi sudah diganti.", "The password was changed."}},
+    {"pengguna-diubah", {"Pengguna sudah diubah.", "The user was changed."}},
+    {"pengguna-ditutup",
+     {"Pengguna sudah dinonaktifkan.", "The user was closed."}},
+    {"unit-ditambah", {"Unit sudah ditambahkan.", "The office was added."}},
+    {"layanan-ditambah",
+     {"Layanan sudah ditambahkan.", "The service was added."}},
+};
+
+const char *web_message(const char *code, enum ikm_lang lang)
+{
+    for (size_t i = 0; i < IKM_COUNT(messages); i++)
+        if (strcmp(messages[i].code, code) == 0)
+            return ikm_say(lang, messages[i].text.id, messages[i].text.en);
+    return NULL;
+}

@@ -1,0 +1,102 @@
+#include "web/routes.h"
+
+#include <string.h>
+
+/* A POST without any protection does not compile. */
+#define PROTECTED(kind)                                                        \
+    ((enum web_token)(WEB_TOKEN_##kind +                                       \
+                      0 * sizeof(struct {                                      \
+                          _Static_assert(WEB_TOKEN_##kind != WEB_TOKEN_NONE,   \
+                                         "a change needs protection");         \
+                          int unused;                                          \
+                      })))
+/* clang-format off */
+#define GET(pattern, roles, flags, menu, run)                                  \
+    {WEB_GET, pattern, roles, WEB_TOKEN_NONE, flags, {menu}, web_page_##run}
+#define POST(pattern, roles, token, flags, run)                                \
+    {WEB_POST, pattern, roles, PROTECTED(token), flags, {NULL, NULL},          \
+     web_page_##run}
+#define HIDDEN NULL, NULL
+#define MENU(id, en) id, en
+/* clang-format on */
+
+/* In the order of the navigation. The first pattern that fits counts. */
+static const struct web_route routes[] = {
+    GET("/", WEB_OPEN, 0, HIDDEN, home),
+    GET("/kelola", WEB_ADMIN, WEB_TWIN, MENU("Kelola", "Manage"), admin),
+    POST("/kelola/pengguna", WEB_ADMIN, SESSION, 0, admin_add),
+    GET("/kelola/pengguna/{nama}", WEB_ADMIN, 0, HIDDEN, admin_user),
+    POST("/kelola/pengguna/{nama}/peran", WEB_ADMIN, SESSION, 0, admin_place),
+    POST("/kelola/pengguna/{nama}/sandi", WEB_ADMIN, SESSION, 0, admin_reset),
+    POST("/kelola/pengguna/{nama}/tutup", WEB_ADMIN, SESSION, 0, admin_close),
+    POST("/kelola/unit", WEB_ADMIN, SESSION, 0, admin_unit),
+    POST("/kelola/layanan", WEB_ADMIN, SESSION, 0, admin_service),
+
+    GET("/masuk", WEB_OPEN, 0, HIDDEN, sign_in),
+    POST("/masuk", WEB_OPEN, VISITOR, 0, sign_in_do),
+    POST("/keluar", WEB_ANYONE, SESSION, WEB_UNSETTLED, sign_out),
+    POST("/keluar/semua", WEB_ANYONE, SESSION, WEB_UNSETTLED, everywhere),
+    GET("/sandi", WEB_ANYONE, WEB_UNSETTLED, HIDDEN, password),
+    POST("/sandi", WEB_ANYONE, SESSION, WEB_UNSETTLED, password_do),
+    GET("/awal", WEB_OPEN, 0, HIDDEN, first),
+    POST("/awal", WEB_OPEN, VISITOR, 0, first_do),
+
+    GET("/bahasa/{kode}", WEB_OPEN, WEB_UNSETTLED, HIDDEN, language),
+    GET("/sehat", WEB_OPEN, WEB_UNSETTLED, HIDDEN, health),
+    GET("/metrik", WEB_OPEN, WEB_UNSETTLED, HIDDEN, metrics),
+    GET("/statis/{sidik}/{nama}", WEB_OPEN, WEB_UNSETTLED, HIDDEN, static),
+};
+
+_Static_assert(IKM_COUNT(routes) > 0, "there is something to serve");
+_Static_assert(WEB_ANYONE == ((2 << IKM_ROLE_ADMIN) - (1 << IKM_ROLE_CLERK)),
+               "every role belongs to WEB_ANYONE");
+
+size_t web_route_count(void)
+{
+    return IKM_COUNT(routes);
+}
+
+const struct web_route *web_route(size_t i)
+{
+    return &routes[i];
+}
+
+/* The path without the ".json" of a twin. */
+static size_t without_json(const char *path, size_t path_bytes)
+{
+    static const char ending[] = ".json";
+    const size_t length = sizeof ending - 1;
+    return path_bytes > length &&
+                   memcmp(path + path_bytes - length, ending, length) == 0
+               ? path_bytes - length
+               : 0;
+}
+
+static int n_parts_of(const struct web_route *route, const char *path,
+                      size_t path_bytes, struct web_match *match)
+{
+    const size_t twin_bytes =
+        route->flags & WEB_TWIN ? without_json(path, path_bytes) : 0;
+    match->is_json = twin_bytes > 0;
+    return web_path_fits(route->pattern, path,
+                         twin_bytes > 0 ? twin_bytes : path_bytes, match->part);
+}
+
+struct web_match web_route_find(const char *method, const char *path,
+                                size_t path_bytes)
+{
+    const int is_post = strcmp(method, "POST") == 0;
+    const int is_get =
+        strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
+    int other_method = 0;
+    for (size_t i = 0; i < IKM_COUNT(routes); i++) {
+        struct web_match match = {.route = &routes[i]};
+        match.n_parts = n_parts_of(&routes[i], path, path_bytes, &match);
+        if (match.n_parts < 0)
+            continue;
+        if (routes[i].method == WEB_POST ? is_post : is_get)
+            return match;
+        other_method = 1;
+    }
+    return (struct web_match){.other_method = other_method};
+}

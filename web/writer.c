@@ -1,0 +1,291 @@
+#include "web/writer.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/base/secret.h"
+#include "web/clock.h"
+
+enum {
+    GROUP_MOST = 512,
+    NAMES_BYTES = 400, /* of actors and subjects of a group */
+    STACK_BYTES = 1024 * 1024
+};
+
+/* One change that waits; lives on the stack of who waits. */
+struct job {
+    const struct web_change *change;
+    struct ikm_error *err;
+    enum ikm_status status;
+    int is_done;
+    pthread_cond_t done;
+    struct job *next;
+};
+
+struct web_writer {
+    pthread_mutex_t mutex;
+    pthread_cond_t has_work;
+    pthread_t thread;
+    struct job *first, **end; /* the queue */
+    int is_stopping;
+    struct web_writer_counts counts;
+    struct ikm_store *store;
+};
+
+static struct ikm_act act_of(const struct web_change *change)
+{
+    struct ikm_act act = {.unix_ms = web_now_ms(),
+                          .actor = change->actor,
+                          .action = change->action,
+                          .subject = change->subject,
+                          .reason = change->reason};
+    ikm_secret_bytes(act.random, sizeof act.random);
+    return act;
+}
+
+static void answer(struct web_writer *writer, struct job *const *job, size_t n)
+{
+    (void)pthread_mutex_lock(&writer->mutex);
+    writer->counts.n_groups++;
+    for (size_t i = 0; i < n; i++) {
+        writer->counts.n_changes += job[i]->status == IKM_OK;
+        writer->counts.n_refused += job[i]->status != IKM_OK;
+        job[i]->is_done = 1;
+        (void)pthread_cond_signal(&job[i]->done);
+    }
+    (void)pthread_mutex_unlock(&writer->mutex);
+}
+
+static void do_own(struct web_writer *writer, struct job *job)
+{
+    struct ikm_act act = act_of(job->change);
+    job->status =
+        job->change->run(job->change->context, writer->store, &act, job->err);
+    ikm_store_rollback(writer->store);
+    answer(writer, &job, 1);
+}
+
+/* Adds a name to a list "a, b" unless it stands there. */
+static void add_name(char names[NAMES_BYTES], const char *name)
+{
+    const size_t length = strlen(name);
+    const size_t used = strlen(names);
+    for (const char *at = names; *at;) {
+        const size_t n = strcspn(at, ",");
+        if (n == length && memcmp(at, name, n) == 0)
+            return;
+        at += n;
+        at += strspn(at, ", ");
+    }
+    if (length > 0 && used + length + 3 < NAMES_BYTES)
+        (void)snprintf(names + used, NAMES_BYTES - used, "%s%s",
+                       used > 0 ? ", " : "", name);
+}
+
+static void fail_all(struct job *const *job, size_t n, enum ikm_status status,
+                     const struct ikm_error *err)
+{
+    for (size_t i = 0; i < n; i++) {
+        const enum ikm_lang lang = job[i]->err->lang;
+        job[i]->status = status;
+        *job[i]->err = *err;
+        job[i]->err->lang = lang;
+    }
+}
+
+/* Runs the jobs that are still good; *ret_bad is the first that fails, n when
+ * none does. */
+static enum ikm_status run_all(struct web_writer *writer,
+                               struct job *const *job, size_t n,
+                               struct ikm_act *act, size_t *ret_bad)
+{
+    for (size_t i = 0; i < n; i++) {
+        const struct web_change *change = job[i]->change;
+        const enum ikm_status status =
+            change->run(change->context, writer->store, act, job[i]->err);
+        if (status != IKM_OK) {
+            *ret_bad = i;
+            return status;
+        }
+    }
+    *ret_bad = n;
+    return IKM_OK;
+}
+
+static struct ikm_act group_act(struct job *const *job, size_t n,
+                                char actors[NAMES_BYTES],
+                                char subjects[NAMES_BYTES])
+{
+    struct ikm_act act = act_of(job[0]->change);
+    actors[0] = '\0';
+    subjects[0] = '\0';
+    for (size_t i = 0; i < n; i++) {
+        const struct web_change *change = job[i]->change;
+        if (change->kind == WEB_CHANGE_QUIET)
+            continue;
+        act.action = change->action;
+        add_name(actors, change->actor);
+        add_name(subjects, change->subject);
+    }
+    act.actor = actors;
+    act.subject = subjects;
+    act.reason = "";
+    return act;
+}
+
+static void do_group(struct web_writer *writer, struct job **job, size_t n)
+{
+    char actors[NAMES_BYTES];
+    char subjects[NAMES_BYTES];
+    struct ikm_error err = {.lang = job[0]->err->lang};
+    size_t n_left = n;
+    while (n_left > 0) {
+        struct ikm_act act = group_act(job, n_left, actors, subjects);
+        size_t bad = n_left;
+        enum ikm_status status = ikm_store_begin(writer->store, &act, &err);
+        if (status == IKM_OK) {
+            status = run_all(writer, job, n_left, &act, &bad);
+            if (bad < n_left) {
+                ikm_store_rollback(writer->store);
+                struct job *refused = job[bad];
+                refused->status = status;
+                memmove(&job[bad], &job[bad + 1],
+                        (n_left - bad - 1) * sizeof(struct job *));
+                job[--n_left] = refused;
+                continue;
+            }
+            status = ikm_store_commit(writer->store, &err);
+        }
+        if (status != IKM_OK)
+            fail_all(job, n_left, status, &err);
+        else
+            for (size_t i = 0; i < n_left; i++)
+                job[i]->status = IKM_OK;
+        break;
+    }
+    answer(writer, job, n);
+}
+
+static int may_join(const struct web_change *change, const char *action)
+{
+    return change->kind == WEB_CHANGE_QUIET ||
+           (change->kind == WEB_CHANGE_SHARED &&
+            (!action || strcmp(action, change->action) == 0));
+}
+
+static void do_list(struct web_writer *writer, struct job *first)
+{
+    struct job *group[GROUP_MOST];
+    struct job *job = first;
+    while (job) {
+        struct job *next = job->next; /* an answered job is gone */
+        const char *action = NULL;
+        size_t n = 0;
+        if (job->change->kind == WEB_CHANGE_OWN) {
+            do_own(writer, job);
+            job = next;
+            continue;
+        }
+        while (job && n < GROUP_MOST && may_join(job->change, action)) {
+            if (job->change->kind == WEB_CHANGE_SHARED)
+                action = job->change->action;
+            group[n++] = job;
+            job = job->next;
+        }
+        do_group(writer, group, n);
+    }
+}
+
+static void *work(void *context)
+{
+    struct web_writer *writer = context;
+    (void)pthread_mutex_lock(&writer->mutex);
+    while (writer->first || !writer->is_stopping) {
+        if (!writer->first) {
+            (void)pthread_cond_wait(&writer->has_work, &writer->mutex);
+            continue;
+        }
+        struct job *first = writer->first;
+        writer->first = NULL;
+        writer->end = &writer->first;
+        (void)pthread_mutex_unlock(&writer->mutex);
+        do_list(writer, first);
+        (void)pthread_mutex_lock(&writer->mutex);
+    }
+    (void)pthread_mutex_unlock(&writer->mutex);
+    return NULL;
+}
+
+enum ikm_status web_writer_start(struct ikm_store *store,
+                                 struct web_writer **ret_writer,
+                                 struct ikm_error *err)
+{
+    struct web_writer *writer = calloc(1, sizeof *writer);
+    pthread_attr_t attributes;
+    if (!writer || pthread_attr_init(&attributes) != 0) {
+        free(writer);
+        return ikm_fail_memory(err);
+    }
+    writer->store = store;
+    writer->end = &writer->first;
+    (void)pthread_mutex_init(&writer->mutex, NULL);
+    (void)pthread_cond_init(&writer->has_work, NULL);
+    (void)pthread_attr_setstacksize(&attributes, STACK_BYTES);
+    const int failed =
+        pthread_create(&writer->thread, &attributes, work, writer);
+    (void)pthread_attr_destroy(&attributes);
+    if (failed) {
+        free(writer);
+        return ikm_fail_memory(err);
+    }
+    *ret_writer = writer;
+    return IKM_OK;
+}
+
+void web_writer_stop(struct web_writer *writer)
+{
+    if (!writer)
+        return;
+    (void)pthread_mutex_lock(&writer->mutex);
+    writer->is_stopping = 1;
+    (void)pthread_cond_signal(&writer->has_work);
+    (void)pthread_mutex_unlock(&writer->mutex);
+    (void)pthread_join(writer->thread, NULL);
+    ikm_store_close(writer->store);
+    (void)pthread_cond_destroy(&writer->has_work);
+    (void)pthread_mutex_destroy(&writer->mutex);
+    free(writer);
+}
+
+enum ikm_status web_writer_do(struct web_writer *writer,
+                              const struct web_change *change,
+                              struct ikm_error *err)
+{
+    struct job job = {.change = change, .err = err};
+    (void)pthread_cond_init(&job.done, NULL);
+    (void)pthread_mutex_lock(&writer->mutex);
+    if (writer->is_stopping) {
+        job.is_done = 1;
+        job.status = ikm_fail(err, IKM_BUSY, "server sedang dihentikan",
+                              "the server is stopping");
+    } else {
+        *writer->end = &job;
+        writer->end = &job.next;
+        (void)pthread_cond_signal(&writer->has_work);
+    }
+    while (!job.is_done)
+        (void)pthread_cond_wait(&job.done, &writer->mutex);
+    (void)pthread_mutex_unlock(&writer->mutex);
+    (void)pthread_cond_destroy(&job.done);
+    return job.status;
+}
+
+struct web_writer_counts web_writer_counts(struct web_writer *writer)
+{
+    (void)pthread_mutex_lock(&writer->mutex);
+    const struct web_writer_counts counts = writer->counts;
+    (void)pthread_mutex_unlock(&writer->mutex);
+    return counts;
+}
