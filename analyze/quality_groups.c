@@ -63,12 +63,10 @@ static size_t number_groups(struct compared *item, size_t n, double least,
             to++;
         if ((double)(to - from) < least)
             continue;
-        const size_t first = kept;
-        for (size_t i = from; i < to; i++)
-            item[kept++] = item[i];
+        memmove(item + kept, item + from, (to - from) * sizeof *item);
         /* only now: the loop above looks at the numbers of the rows */
-        for (size_t i = first; i < kept; i++)
-            item[i].group = (int64_t)*ret_n_groups;
+        for (size_t i = 0; i < to - from; i++)
+            item[kept++].group = (int64_t)*ret_n_groups;
         (*ret_n_groups)++;
     }
     return kept;

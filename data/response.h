@@ -45,9 +45,9 @@ struct ikm_response {
     struct ikm_date date; /* of service; day 0: only the month is known */
     int32_t second;       /* of the day; -1: no time known */
     enum ikm_response_state state;
-    uint8_t field[IKM_FIELD_COUNT];    /* value codes of data/respondent.h */
-    uint8_t n_answers; /* questions of satisfaction */
-    uint8_t n_more;    /* the form's other questions: behind them in answer */
+    uint8_t field[IKM_FIELD_COUNT]; /* value codes of data/respondent.h */
+    uint8_t n_answers;              /* questions of satisfaction */
+    uint8_t n_more; /* the form's other questions: behind them in answer */
     uint8_t answer[IKM_MAX_QUESTIONS]; /* [n_answers + n_more], as the form's
                                           questions: 1..scale_max; 0: not
                                           answered */

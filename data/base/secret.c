@@ -120,7 +120,7 @@ enum ikm_status ikm_password_hash(const char *password,
 int ikm_password_fits(const char *password, const char *hash)
 {
     /* of a password that nobody has */
-    static const char nobody[] =
+    static const char nobody[crypto_pwhash_STRBYTES] =
         "$argon2id$v=19$m=65536,t=3,p=1$RrPW0jSPyhkvCR3SZ6pGsQ$"
         "nTEmZQtDoOw3QsJbV2zNqZQ2bIqPFbv4bDdXOUWUI0A";
     const size_t length = strlen(password);
