@@ -66,7 +66,16 @@ void web_error_page(struct web_page *page, unsigned status, const char *text)
     }
     page->inside->is_text = 0;
     struct html *out = web_open(page, &frame);
-    html(out, "<p class=\"sebab\">%s</p>", text);
+    html(out, "<p class=\"sebab\">%s</p>", web_sentence(page, text));
+    if (page->is_post && status >= 500)
+        html_say(
+            out,
+            "<p>Dari kiriman ini tidak ada yang disimpan. Isian Anda masih "
+            "ada bila Anda kembali ke halaman sebelumnya; kirim lagi "
+            "nanti.</p>",
+            "<p>Nothing of what you sent was stored. It is still there "
+            "when you go back to the page before; send it again later."
+            "</p>");
     html_say(out, "<p><a href=\"/\">Ke halaman awal</a></p>",
              "<p><a href=\"/\">To the start page</a></p>");
     (void)!web_close(page, &ignored);

@@ -19,7 +19,8 @@ enum {
     STACK_BYTES = 256 * 1024,
     BACKLOG = 1024,
     DISCARD_BYTES = 1024 * 1024, /* read over, so that the answer arrives */
-    ADDRESS_BYTES = 96
+    ADDRESS_BYTES = 96,
+    MOST_PORT = 65535
 };
 
 struct http {
@@ -100,14 +101,36 @@ static size_t leave_escaped(void *context, struct MHD_Connection *connection,
     return strlen(text);
 }
 
+/* The library ends a header at a NUL and takes LF for CR LF. But headers stand
+ * in its buffer as they came, line behind line: a gap of other than two bytes
+ * shows what it passed over. */
+struct head {
+    struct http_guard guard;
+    const char *line_end; /* of the line before; NULL: not known */
+};
+
 static enum MHD_Result on_header(void *context, enum MHD_ValueKind kind,
                                  const char *name, size_t name_bytes,
                                  const char *value, size_t value_bytes)
 {
+    struct head *head = context;
     (void)kind;
-    http_guard_header(context, name, name_bytes, value ? value : "",
-                      value_bytes);
+    if (!value)
+        value = name + name_bytes;
+    head->guard.is_bad |= head->line_end && name != head->line_end + 2;
+    head->line_end = value + value_bytes;
+    http_guard_header(&head->guard, name, name_bytes, value, value_bytes);
     return MHD_YES;
+}
+
+/* 1 when the head ends right behind its last header. */
+static int ends_there(struct MHD_Connection *connection, const char *method,
+                      const struct head *head)
+{
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(
+        connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+    return info && head->line_end &&
+           method + info->header_size == head->line_end + 4;
 }
 
 static int is_loopback(struct MHD_Connection *connection)
@@ -200,7 +223,7 @@ static enum MHD_Result begin(struct http *http,
                              const char *method, const char *version,
                              struct flight *flight)
 {
-    struct http_guard guard = {0};
+    struct head head = {.line_end = version + strlen(version)};
     struct http_request request = {.method = method,
                                    .target = flight->target,
                                    .is_loopback = is_loopback(connection),
@@ -208,10 +231,11 @@ static enum MHD_Result begin(struct http *http,
                                    .private = connection};
     flight->is_seen = 1;
     (void)MHD_get_connection_values_n(connection, MHD_HEADER_KIND, on_header,
-                                      &guard);
-    http_guard_line(&guard, method, flight->target, version);
+                                      &head);
+    http_guard_line(&head.guard, method, flight->target, version);
     /* a NUL would end the target before the place of the version */
-    if (!http_guard_done(&guard, &request.body_bytes) ||
+    if (!http_guard_done(&head.guard, &request.body_bytes) ||
+        !ends_there(connection, method, &head) ||
         version != flight->line_at + flight->line_bytes + 1)
         return send_bad_request(http, connection);
     flight->work =
@@ -301,6 +325,8 @@ static int split(const char *listen, char host[ADDRESS_BYTES], char port[8])
         return 0;
     memcpy(host, from, n);
     host[n] = '\0';
+    if (strtol(colon + 1, NULL, 10) > MOST_PORT)
+        return 0;
     (void)snprintf(port, 8, "%s", colon + 1);
     return 1;
 }

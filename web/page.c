@@ -248,10 +248,28 @@ const char *web_csrf(struct web_page *page)
     return ikm_secret_derive(inside->visitor_token, "csrf", inside->csrf);
 }
 
+const char *web_sentence(struct web_page *page, const char *text)
+{
+    struct ikm_text whole = IKM_TEXT(page->arena);
+    struct ikm_error ignored = {.lang = page->lang};
+    const size_t length = strlen(text);
+    const size_t word = strspn(text, "abcdefghijklmnopqrstuvwxyz");
+    const char *done = text;
+    if (length == 0)
+        return text;
+    /* a code or a file's name at the beginning stays as it is */
+    const char first =
+        word > 0 && text[word] == ' ' ? (char)(text[0] - ('a' - 'A')) : text[0];
+    ikm_text_bytes(&whole, &first, 1);
+    ikm_text_put(&whole, text + 1);
+    if (!strchr(".!?:", text[length - 1]))
+        ikm_text_put(&whole, ".");
+    return ikm_text_done(&whole, &done, &ignored) == IKM_OK ? done : text;
+}
+
 void web_fault(struct web_page *page, const char *field, const char *id_format,
                const char *en_format, ...)
 {
-    struct ikm_error ignored = {.lang = page->lang};
     char sentence[512];
     va_list args;
     if (page->n_faults == WEB_MAX_FAULTS)
@@ -260,11 +278,7 @@ void web_fault(struct web_page *page, const char *field, const char *id_format,
     (void)vsnprintf(sentence, sizeof sentence,
                     ikm_say(page->lang, id_format, en_format), args);
     va_end(args);
-    const char *text = ikm_arena_copy(page->arena, sentence, strlen(sentence));
-    if (!text) {
-        (void)ikm_fail_memory(&ignored);
-        text = "";
-    }
+    const char *text = web_sentence(page, sentence);
     page->fault[page->n_faults++] = (struct web_fault){field, text};
     web_status(page, 422);
 }

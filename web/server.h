@@ -145,6 +145,9 @@ void web_give_back(struct web_page *page);
 /* Writes the page of an error over whatever was begun. */
 void web_error_page(struct web_page *page, unsigned status, const char *text);
 unsigned web_status_of(enum ikm_status status);
+/* A message of the program as a sentence of a page: capital letter, full stop.
+ */
+const char *web_sentence(struct web_page *page, const char *text);
 /* The sentence of a message code, NULL when there is none. */
 const char *web_message(const char *code, enum ikm_lang lang);
 
