@@ -60,7 +60,9 @@ static size_t unify_lines(char *text, size_t length)
     for (size_t i = 0; i < length; i++) {
         if (text[i] == '\r' && i + 1 < length && text[i + 1] == '\n')
             continue;
-        text[n++] = text[i] == '\r' ? '\n' : text[i];
+        text[n++] = text[i];
+        if (text[n - 1] == '\r')
+            text[n - 1] = '\n';
     }
     return n;
 }

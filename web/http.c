@@ -46,8 +46,8 @@ struct flight {
 const char *http_header(const struct http_request *request, const char *name)
 {
     /* the library does not change what it lends */
-    struct MHD_Connection *connection = NULL;
-    memcpy(&connection, &request->private, sizeof connection);
+    void *connection = NULL;
+    memcpy(&connection, &request->private, sizeof request->private);
     return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
 }
 
@@ -249,6 +249,7 @@ static enum MHD_Result begin(struct http *http,
     return MHD_YES;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): the library's own parameters */
 static enum MHD_Result on_request(void *context,
                                   struct MHD_Connection *connection,
                                   const char *url, const char *method,
@@ -438,6 +439,7 @@ enum ikm_status http_start(const struct http_options *options,
         return status;
     }
     name_socket(http);
+    *ret_http = http; /* requests may come before this function returns */
     status = http_connections_start(&http->all, err);
     if (status == IKM_OK) {
         http->daemon = start_daemon(http, options);
@@ -457,10 +459,9 @@ enum ikm_status http_start(const struct http_options *options,
     if (status != IKM_OK) {
         (void)close(http->socket);
         free(http);
-        return status;
+        *ret_http = NULL;
     }
-    *ret_http = http;
-    return IKM_OK;
+    return status;
 }
 
 const char *http_address(const struct http *http)

@@ -25,10 +25,11 @@ static int is_slow(const struct http_connection *c, int64_t now_ms,
                    int is_crowded)
 {
     const int64_t spent_ms = now_ms - c->since_ms;
-    const int64_t due_ms = spent_ms - HTTP_GRACE_S * 1000;
+    const int64_t due_ms = spent_ms - INT64_C(1000) * HTTP_GRACE_S;
     switch (c->phase) {
     case HTTP_PHASE_IDLE:
-        return spent_ms > (is_crowded ? CROWDED_IDLE_S : HTTP_IDLE_S) * 1000;
+        return spent_ms >
+               INT64_C(1000) * (is_crowded ? CROWDED_IDLE_S : HTTP_IDLE_S);
     case HTTP_PHASE_BODY:
         return due_ms > 0 && c->n_bytes < due_ms * HTTP_LEAST_BYTES_S / 1000;
     case HTTP_PHASE_SEND:

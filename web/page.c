@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "web/clock.h"
+#include "data/base/utf8.h"
 #include "web/server.h"
 
 void web_give_back(struct web_page *page)
@@ -254,31 +254,42 @@ const char *web_sentence(struct web_page *page, const char *text)
     struct ikm_error ignored = {.lang = page->lang};
     const size_t length = strlen(text);
     const size_t word = strspn(text, "abcdefghijklmnopqrstuvwxyz");
-    const char *done = text;
+    const char *done = "";
     if (length == 0)
-        return text;
+        return done;
     /* a code or a file's name at the beginning stays as it is */
-    const char first =
-        word > 0 && text[word] == ' ' ? (char)(text[0] - ('a' - 'A')) : text[0];
+    char first = text[0];
+    if (word > 0 && text[word] == ' ')
+        first = (char)(first - ('a' - 'A'));
     ikm_text_bytes(&whole, &first, 1);
     ikm_text_put(&whole, text + 1);
     if (!strchr(".!?:", text[length - 1]))
         ikm_text_put(&whole, ".");
-    return ikm_text_done(&whole, &done, &ignored) == IKM_OK ? done : text;
+    return ikm_text_done(&whole, &done, &ignored) == IKM_OK ? done : "";
+}
+
+static const char *sentence_of(struct web_page *page, const char *format,
+                               va_list args) IKM_PRINTF(2, 0);
+
+static const char *sentence_of(struct web_page *page, const char *format,
+                               va_list args)
+{
+    char sentence[512];
+    (void)vsnprintf(sentence, sizeof sentence, format, args);
+    ikm_utf8_drop_malformed(sentence);
+    return web_sentence(page, sentence);
 }
 
 void web_fault(struct web_page *page, const char *field, const char *id_format,
                const char *en_format, ...)
 {
-    char sentence[512];
     va_list args;
     if (page->n_faults == WEB_MAX_FAULTS)
         return;
     va_start(args, en_format);
-    (void)vsnprintf(sentence, sizeof sentence,
-                    ikm_say(page->lang, id_format, en_format), args);
+    const char *text =
+        sentence_of(page, ikm_say(page->lang, id_format, en_format), args);
     va_end(args);
-    const char *text = web_sentence(page, sentence);
     page->fault[page->n_faults++] = (struct web_fault){field, text};
     web_status(page, 422);
 }

@@ -57,7 +57,7 @@ enum ikm_status web_page_language(struct web_page *page, struct ikm_error *err)
     if (strcmp(page->part[0], "id") != 0 && strcmp(page->part[0], "en") != 0)
         return ikm_fail(err, IKM_NO_FILE, "Bahasa ini tidak ada.",
                         "There is no such language.");
-    web_set_cookie(page, "ikm_bahasa", page->part[0], 400 * 86400);
+    web_set_cookie(page, "ikm_bahasa", page->part[0], INT64_C(400) * 86400);
     if (back[0] != '/' || !html_is_local(back))
         back = "/";
     return web_see_other(page, back, NULL, err);

@@ -12,9 +12,9 @@
                       })))
 /* clang-format off */
 #define GET(pattern, roles, flags, menu, run)                                  \
-    {WEB_GET, pattern, roles, WEB_TOKEN_NONE, flags, {menu}, web_page_##run}
+    {pattern, WEB_GET, roles, WEB_TOKEN_NONE, flags, {menu}, web_page_##run}
 #define POST(pattern, roles, token, flags, run)                                \
-    {WEB_POST, pattern, roles, PROTECTED(token), flags, {NULL, NULL},          \
+    {pattern, WEB_POST, roles, PROTECTED(token), flags, {NULL, NULL},          \
      web_page_##run}
 #define HIDDEN NULL, NULL
 #define MENU(id, en) id, en

@@ -35,8 +35,8 @@ enum {
 enum { WEB_BODY_BYTES = 64 * 1024, WEB_FILE_BYTES = 64 * 1024 * 1024 };
 
 struct web_route {
-    enum web_method method;
     const char *pattern; /* "/isi/{unit}/{layanan}" */
+    enum web_method method;
     unsigned roles;
     enum web_token token;
     unsigned flags;

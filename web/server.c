@@ -300,7 +300,7 @@ static void end(void *work)
 static void raise_file_limit(void)
 {
     struct rlimit limit;
-    const rlim_t wanted = 2 * HTTP_MOST_CONNECTIONS;
+    const rlim_t wanted = HTTP_MOST_CONNECTIONS * (rlim_t)2;
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted)
         return;
     limit.rlim_cur = limit.rlim_max < wanted ? limit.rlim_max : wanted;

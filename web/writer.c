@@ -139,9 +139,10 @@ static void do_group(struct web_writer *writer, struct job **job, size_t n)
 {
     char actors[NAMES_BYTES];
     char subjects[NAMES_BYTES];
-    struct ikm_error err = {.lang = job[0]->err->lang};
+    struct ikm_error err = {.lang = IKM_LANG_ID};
     size_t n_left = n;
     while (n_left > 0) {
+        err.lang = job[0]->err->lang;
         struct ikm_act act = group_act(job, n_left, actors, subjects);
         size_t bad = n_left;
         enum ikm_status status = ikm_store_begin(writer->store, &act, &err);
@@ -272,6 +273,8 @@ enum ikm_status web_writer_do(struct web_writer *writer,
                               "the server is stopping");
     } else {
         *writer->end = &job;
+        /* it waits here until it is out of the queue */
+        /* cppcheck-suppress autoVariables */
         writer->end = &job.next;
         (void)pthread_cond_signal(&writer->has_work);
     }

@@ -31,7 +31,9 @@ static int fold_login(const char *login, char room[LOGIN_BYTES])
 {
     size_t n = 0;
     for (const char *p = login; *p; p++) {
-        const char c = *p >= 'A' && *p <= 'Z' ? (char)(*p + ('a' - 'A')) : *p;
+        char c = *p;
+        if (c >= 'A' && c <= 'Z')
+            c = (char)(c + ('a' - 'A'));
         if (n == IKM_LOGIN_MOST ||
             !((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' ||
               c == '_' || c == '-'))

@@ -51,11 +51,11 @@ struct change {
 #define STORE_WRITE_CACHE "PRAGMA cache_size = -24000;"
 
 struct ikm_store {
+    struct change change;
     sqlite3 *db;
     sqlite3_stmt *prepared[SQL_COUNT]; /* each made at first use */
     bool writable;
-    bool keeps_nothing; /* rollups could not be written: a full disk */
-    struct change change;
+    bool keeps_nothing;       /* rollups could not be written: a full disk */
     struct cell_cache *cells; /* NULL outside a change */
     struct pending *pending;
     struct ikm_arena forms; /* parsed forms, for the life of the store */
