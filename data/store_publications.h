@@ -1,7 +1,7 @@
 /* data/store_publications.h - what was published where, with the figures as
  * they were at that moment.
  *
- * The figures are canonical bytes (export/frozen.h) kept with their digest:
+ * The figures are kept byte for byte with their digest:
  * whatever becomes of the responses later, it can be told what was said. */
 #ifndef IKM_DATA_STORE_PUBLICATIONS_H
 #define IKM_DATA_STORE_PUBLICATIONS_H

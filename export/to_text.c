@@ -248,6 +248,10 @@ static enum ikm_status put_section(const struct pen *pen,
                                    const struct ikm_section *section)
 {
     enum ikm_status status = IKM_OK;
+    /* of a chart alone the terminal has nothing to show */
+    if (section->finding[0] == '\0' && section->n_points == 0 &&
+        section->n_tables == 0 && section->n_notes == 0)
+        return IKM_OK;
     ikm_text_put(pen->text, "\n");
     put_heading(pen, section->title);
     if (section->finding[0] != '\0')

@@ -59,6 +59,22 @@ void ikm_arena_release(struct ikm_arena *arena)
     arena->used_bytes = 0;
 }
 
+void *ikm_arena_grow(struct ikm_arena *arena, void *items, size_t n,
+                     size_t *room, size_t item_bytes)
+{
+    enum { FIRST_ROOM = 16 };
+    if (n < *room)
+        return items;
+    const size_t more = *room > 0 ? 2 * *room : FIRST_ROOM;
+    void *grown = ikm_arena_take(arena, more, item_bytes);
+    if (!grown)
+        return NULL;
+    if (n > 0)
+        memcpy(grown, items, n * item_bytes);
+    *room = more;
+    return grown;
+}
+
 char *ikm_arena_copy(struct ikm_arena *arena, const char *bytes,
                      size_t length_bytes)
 {

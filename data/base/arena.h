@@ -23,6 +23,12 @@ struct ikm_arena {
 IKM_MUST_CHECK void *ikm_arena_take(struct ikm_arena *arena, size_t count,
                                     size_t item_bytes);
 
+/* `items` with room for one more behind its first `n`: the same ones, or a copy
+ * of them with more room, which *room then says. For lists that are read one
+ * item at a time; start with NULL and a room of 0. NULL as above. */
+IKM_MUST_CHECK void *ikm_arena_grow(struct ikm_arena *arena, void *items,
+                                    size_t n, size_t *room, size_t item_bytes);
+
 /* A NUL-terminated copy of `length_bytes` bytes; NULL as above. */
 IKM_MUST_CHECK char *ikm_arena_copy(struct ikm_arena *arena, const char *bytes,
                                     size_t length_bytes);

@@ -34,7 +34,7 @@ CREATE TABLE publication (
     day            TEXT NOT NULL,                    -- when, ISO date
     address        TEXT NOT NULL,                    -- address on the web; ''
     photo          TEXT NOT NULL,                    -- file or address of the photo; ''
-    figures        TEXT NOT NULL,                    -- the figures, in the canonical lines of export/frozen.h
+    figures        TEXT NOT NULL,                    -- the figures as they were published, byte for byte
     digest         BLOB NOT NULL                     -- BLAKE2b-256 of the figures
 ) STRICT;
 CREATE INDEX publication_by_unit ON publication (unit_id, period);

@@ -85,18 +85,13 @@ enum ikm_status ikm_store_volumes(struct ikm_store *store, int64_t unit_id,
         return status;
     sqlite3_bind_int64(rows, 1, unit_id);
     while ((status = store_step(store, rows, &row, err)) == IKM_OK && row) {
-        if (n == room) {
-            room = room ? 2 * room : 16;
-            struct ikm_volume *grown =
-                ikm_arena_take(arena, room, sizeof *volumes);
-            if (!grown) {
-                status = ikm_fail_memory(err);
-                break;
-            }
-            if (n > 0)
-                memcpy(grown, volumes, n * sizeof *volumes);
-            volumes = grown;
+        struct ikm_volume *grown =
+            ikm_arena_grow(arena, volumes, n, &room, sizeof *volumes);
+        if (!grown) {
+            status = ikm_fail_memory(err);
+            break;
         }
+        volumes = grown;
         volumes[n].service_id = sqlite3_column_int64(rows, 0);
         volumes[n].n_served = sqlite3_column_int64(rows, 2);
         status = store_read_period(rows, 1, &volumes[n].period, err);

@@ -133,18 +133,13 @@ static enum ikm_status read_items(struct ikm_store *store, sqlite3_stmt *rows,
     bool row = false;
     enum ikm_status status = IKM_OK;
     while ((status = store_step(store, rows, &row, err)) == IKM_OK && row) {
-        if (n == room) {
-            room = room ? 2 * room : 16;
-            struct ikm_plan_item *grown =
-                ikm_arena_take(arena, room, sizeof *items);
-            if (!grown) {
-                status = ikm_fail_memory(err);
-                break;
-            }
-            if (n > 0)
-                memcpy(grown, items, n * sizeof *items);
-            items = grown;
+        struct ikm_plan_item *grown =
+            ikm_arena_grow(arena, items, n, &room, sizeof *items);
+        if (!grown) {
+            status = ikm_fail_memory(err);
+            break;
         }
+        items = grown;
         status = read_item(rows, arena, &items[n], err);
         if (status != IKM_OK)
             break;

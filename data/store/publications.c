@@ -76,18 +76,13 @@ read_publications(struct ikm_store *store, sqlite3_stmt *rows,
     bool row = false;
     enum ikm_status status = IKM_OK;
     while ((status = store_step(store, rows, &row, err)) == IKM_OK && row) {
-        if (n == room) {
-            room = room ? 2 * room : 16;
-            struct ikm_publication *grown =
-                ikm_arena_take(arena, room, sizeof *all);
-            if (!grown) {
-                status = ikm_fail_memory(err);
-                break;
-            }
-            if (n > 0)
-                memcpy(grown, all, n * sizeof *all);
-            all = grown;
+        struct ikm_publication *grown =
+            ikm_arena_grow(arena, all, n, &room, sizeof *all);
+        if (!grown) {
+            status = ikm_fail_memory(err);
+            break;
         }
+        all = grown;
         status = read_publication(rows, arena, &all[n], err);
         if (status != IKM_OK)
             break;

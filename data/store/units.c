@@ -108,17 +108,13 @@ enum ikm_status ikm_store_units_below(struct ikm_store *store, int64_t unit_id,
         return status;
     sqlite3_bind_int64(rows, 1, unit_id);
     while ((status = store_step(store, rows, &row, err)) == IKM_OK && row) {
-        if (n_units == room) {
-            room = room ? 2 * room : 16;
-            struct ikm_unit *grown = ikm_arena_take(arena, room, sizeof *unit);
-            if (!grown) {
-                status = ikm_fail_memory(err);
-                break;
-            }
-            if (n_units > 0)
-                memcpy(grown, unit, n_units * sizeof *unit);
-            unit = grown;
+        struct ikm_unit *grown =
+            ikm_arena_grow(arena, unit, n_units, &room, sizeof *unit);
+        if (!grown) {
+            status = ikm_fail_memory(err);
+            break;
         }
+        unit = grown;
         status = read_unit(rows, arena, &unit[n_units], err);
         if (status != IKM_OK)
             break;
@@ -230,18 +226,13 @@ enum ikm_status ikm_store_services(struct ikm_store *store, int64_t unit_id,
     if (unit_id)
         sqlite3_bind_int64(rows, 1, unit_id);
     while ((status = store_step(store, rows, &row, err)) == IKM_OK && row) {
-        if (n == room) {
-            room = room ? 2 * room : 16;
-            struct ikm_service *grown =
-                ikm_arena_take(arena, room, sizeof *services);
-            if (!grown) {
-                status = ikm_fail_memory(err);
-                break;
-            }
-            if (n > 0)
-                memcpy(grown, services, n * sizeof *services);
-            services = grown;
+        struct ikm_service *grown =
+            ikm_arena_grow(arena, services, n, &room, sizeof *services);
+        if (!grown) {
+            status = ikm_fail_memory(err);
+            break;
         }
+        services = grown;
         services[n].service_id = sqlite3_column_int64(rows, 0);
         services[n].unit_id = sqlite3_column_int64(rows, 1);
         status = store_text(rows, 2, arena, &services[n].name, err);

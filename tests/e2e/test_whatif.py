@@ -44,6 +44,14 @@ class WhatIf(survey.Case):
                                   "85").split())
         self.assertIn("An IKM of 85.00 (B, Baik) is reached if at least", words)
 
+    def test_no_heading_stands_alone(self):
+        """A section of a chart alone is for the page, not for the terminal."""
+        lines = self.ikm("analyze").split("\n")
+        self.assertNotIn("Sebaran jawaban", lines)
+        for line, below in zip(lines, lines[1:]):
+            if line in ("Hasil", "Yang perlu didahulukan", "Nilai per unsur"):
+                self.assertNotEqual(below, "")
+
     def test_every_group_has_its_own(self):
         self.record("444444444", "--gender", "L")
         results = self.results("--by", "unit", "--aim", "A", "--what-if", "U1=4")
