@@ -14,6 +14,7 @@ import sys
 START = re.compile(r"^\d+/\d+ Test: (\S+)$")
 CMOCKA = re.compile(r"^\[  (PASSED|FAILED|SKIPPED) {1,2}\] (\d+) test\(s\)")
 LINT = re.compile(r"^lint: (\d+) passed, (\d+) failed$")
+TAP = re.compile(r"^# (pass|fail|cancelled|skipped) (\d+)$")
 RAN = re.compile(r"^Ran (\d+) tests? in ")
 CLOSING = re.compile(r"^(?:OK|FAILED)(?: \((.*)\))?$")
 # a class or module that could not be set up is no test in "Ran n tests"
@@ -44,7 +45,8 @@ def count(lines):
     passed = failed = skipped = 0
     ran = outside = outside_skips = 0
     for line in lines:
-        cmocka, lint, ran_line = (r.match(line) for r in (CMOCKA, LINT, RAN))
+        cmocka, lint, ran_line, tap = (
+            r.match(line) for r in (CMOCKA, LINT, RAN, TAP))
         closing = CLOSING.match(line)
         if cmocka:
             n = int(cmocka.group(2))
@@ -54,6 +56,11 @@ def count(lines):
         elif lint:
             passed += int(lint.group(1))
             failed += int(lint.group(2))
+        elif tap:
+            n = int(tap.group(2))
+            passed += n if tap.group(1) == "pass" else 0
+            failed += n if tap.group(1) in ("fail", "cancelled") else 0
+            skipped += n if tap.group(1) == "skipped" else 0
         elif ran_line:
             ran = int(ran_line.group(1))
         elif OUTSIDE.match(line):

@@ -25,6 +25,8 @@ SKIPPED = block("e2e.py.f", "setUpClass (t.B) ... skipped 'no'\nRan 2 tests in "
                 "0.1s\n\nOK (skipped=1)\n", True)
 SILENT = block("fuzz.g", "", True)
 LINT = block("lint.h", "lint: 4 passed, 1 failed\n", False)
+TAP = block("browser.j", "TAP version 13\nok 1 - a\nnot ok 2 - b\n1..4\n# tests 4\n"
+            "# pass 1\n# fail 1\n# cancelled 1\n# skipped 1\n# todo 0\n", False)
 LATE = block("unit.i", "[  PASSED  ] 3 test(s).\n", False)  # leak found at exit
 CUT = GREEN.replace("Test Passed.\n", "")
 
@@ -36,6 +38,7 @@ CASES = [
     ("class set up", SETUP, 8, "2 passed, 1 failed", 1),
     ("class skipped", SKIPPED, 0, "2 passed, 0 failed, 1 skipped", 0),
     ("lint", LINT, 8, "4 passed, 1 failed", 1),
+    ("node", TAP, 8, "1 passed, 2 failed, 1 skipped", 1),
     ("red at exit only", LATE, 8, "3 passed, 1 failed", 1),
     ("cut off", CUT, 8, "3 passed, 1 failed, 1 skipped", 1),
     ("nothing ran", "", 0, "0 passed, 0 failed", 1),
