@@ -197,6 +197,12 @@ const char *web_link(struct web_page *page, const char *prefix,
  * that was asked for: "https://skm.example.go.id". For QR codes. */
 const char *web_base_address(struct web_page *page);
 
+/* A QR code of this text as a picture of the page (class "qr", its size is the
+ * stylesheet's); `label` says to screen readers where it leads.
+ * IKM_INPUT  the text is too long (export/qr.h) */
+IKM_MUST_CHECK enum ikm_status web_qr(struct web_page *page, const char *text,
+                                      const char *label, struct ikm_error *err);
+
 /* ---- forms ---- */
 
 /* <form method="post"> with its token; end with html(out, "</form>").

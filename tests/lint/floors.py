@@ -26,6 +26,7 @@ ROOMS = [
     (r"gmp\.h", r"analyze/"),
     (r"gsl/gsl_\w+\.h", r"analyze/"),
     (r"xlsxwriter(/.*)?\.h", r"export/to_xlsx\w*\.c"),
+    (r"qrencode\.h", r"export/qr\.c"),
     (r"microhttpd\.h", r"web/http\.c"),
     (r"(arpa/inet|netdb|netinet/in)\.h", r"web/http\.c"),
     (r"(libsmartcols/)?libsmartcols\.h", r"export/to_text\.c"),
@@ -102,5 +103,6 @@ _lint.run(rule, {
     include("export/a.c", "<gmp.h>"),
     include("export/to_csv.c", "<xlsxwriter.h>"),
     include("cli/b.c", "<libsmartcols.h>"),
+    include("web/qr.c", "<qrencode.h>"),
     include("cli/b.c", "<curl/curl.h>"),
 ])
