@@ -98,6 +98,7 @@ static enum ikm_status assemble(struct cli_call *call,
     if (more) {
         query.what_if = more->what_if;
         query.aim = more->aim;
+        query.with_trend = more->with_trend;
     }
     if (status == IKM_OK)
         status = take_groups(call, &query, err);
@@ -133,7 +134,8 @@ enum ikm_status cli_run_analyze(struct cli_call *call, struct ikm_error *err)
         return ikm_fail(err, IKM_USAGE, "pilih salah satu: --json atau --csv",
                         "choose one: --json or --csv");
     const struct ikm_query more = {.what_if = cli_value(call, "what-if"),
-                                   .aim = cli_value(call, "aim")};
+                                   .aim = cli_value(call, "aim"),
+                                   .with_trend = !as_json && !as_csv};
     enum ikm_status status = assemble(call, &more, &analysis, err);
     if (status != IKM_OK)
         return status;
@@ -209,6 +211,7 @@ enum ikm_status cli_run_export_html(struct cli_call *call,
     struct ikm_analysis analysis;
     struct ikm_report report;
     struct ikm_act act;
+    const struct ikm_query more = {.with_trend = 1};
     struct ikm_text text = IKM_TEXT(call->arena);
     const char *written = "";
     (void)snprintf(program, sizeof program, "ikm %s", cli_version());
@@ -216,7 +219,7 @@ enum ikm_status cli_run_export_html(struct cli_call *call,
     if (status == IKM_OK)
         status = cli_act(call, "", "", "", &act, err);
     if (status == IKM_OK)
-        status = assemble(call, NULL, &analysis, err);
+        status = assemble(call, &more, &analysis, err);
     if (status == IKM_OK)
         status = ikm_report_of_analysis(&analysis, call->lang, call->arena,
                                         &report, err);
@@ -263,6 +266,7 @@ enum ikm_status cli_run_export_xlsx(struct cli_call *call,
     enum ikm_status status = cli_output_check(call, path, err);
     if (status == IKM_OK)
         status = take_slice(call, &query, err);
+    query.with_trend = 1;
     if (status == IKM_OK)
         status = cli_act(call, "", "", "", &act, err);
     if (status == IKM_OK)

@@ -62,6 +62,8 @@ struct ikm_query {
     int64_t n_bootstrap; /* resamples; 0: no bootstrap was asked for */
     const char *what_if; /* "waktu=3.2,U4=3,5": NULL: not asked */
     const char *aim;     /* a grade or an IKM: "B", "85"; NULL: not asked */
+    int with_trend;      /* without --by: also the trend of the periods up to
+                            this one (analysis.trends) */
     int64_t min_group;   /* groups of fewer respondents are hidden; 1: none;
                             0: IKM_LEAST_IN_GROUP */
 };
@@ -233,6 +235,10 @@ struct ikm_comparison {
 struct ikm_trend_value {
     struct ikm_period period;
     double value; /* 25..100 */
+    int64_t value_hundredths;
+    struct ikm_interval ci95; /* of a published figure: not defined */
+    int grade;                /* index into the form's classes */
+    int64_t n;                /* respondents */
     int is_published;
 };
 struct ikm_trend_told {
@@ -252,7 +258,7 @@ struct ikm_analysis {
     struct ikm_result *results; /* [n_results]: by form, then by group */
     size_t n_comparisons;       /* --by but period: one a form */
     struct ikm_comparison *comparisons;
-    size_t n_trends; /* --by period: one a form */
+    size_t n_trends; /* --by period, or query.with_trend: one a form */
     struct ikm_trend_told *trends;
     size_t n_empty_units;           /* --by unit: children without a response */
     const char *const *empty_units; /* [n_empty_units] their names */

@@ -246,6 +246,30 @@ static enum ikm_status assemble(struct scope *scope,
     return status;
 }
 
+static int has_trend(const struct ikm_query *query)
+{
+    return query->with_trend && query->by == IKM_BY_NONE;
+}
+
+static enum ikm_status add_trends(struct ikm_store *store,
+                                  const struct ikm_query *query,
+                                  struct ikm_arena *arena,
+                                  struct ikm_analysis *analysis,
+                                  struct ikm_error *err)
+{
+    struct ikm_analysis periods = {.query = *query};
+    struct scope scope;
+    struct form_list forms = {0};
+    enum ikm_status status = scope_make(store, query, arena, &scope, err);
+    if (status == IKM_OK)
+        status = list_forms(store, query, arena, &forms, err);
+    if (status == IKM_OK)
+        status = assemble(&scope, &forms, &periods, err);
+    analysis->trends = periods.trends;
+    analysis->n_trends = periods.n_trends;
+    return status;
+}
+
 enum ikm_status ikm_assemble(struct ikm_store *store,
                              const struct ikm_query *query,
                              struct ikm_arena *arena,
@@ -253,9 +277,12 @@ enum ikm_status ikm_assemble(struct ikm_store *store,
                              struct ikm_error *err)
 {
     struct ikm_analysis analysis = {.query = *query};
+    const struct ikm_query trend = query_of_trend(query);
     struct scope scope;
     struct form_list forms = {0};
     enum ikm_status status = refresh(store, query, err);
+    if (status == IKM_OK && has_trend(query))
+        status = refresh(store, &trend, err);
     if (status == IKM_OK)
         status = ikm_store_begin_read(store, err);
     if (status != IKM_OK)
@@ -265,6 +292,8 @@ enum ikm_status ikm_assemble(struct ikm_store *store,
         status = list_forms(store, query, arena, &forms, err);
     if (status == IKM_OK)
         status = assemble(&scope, &forms, &analysis, err);
+    if (status == IKM_OK && has_trend(query))
+        status = add_trends(store, &trend, arena, &analysis, err);
     ikm_store_end_read(store);
     if (status != IKM_OK)
         return status;

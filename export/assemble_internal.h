@@ -235,6 +235,9 @@ IKM_MUST_CHECK enum ikm_status
 trend_of_results(const struct form_run *run, const struct ikm_result *results,
                  size_t n_results, struct ikm_trend_told *ret_told,
                  struct ikm_error *err);
+/* What query.with_trend asks for beside: the periods up to the one of `query`,
+ * of its kind (of quarters where it has none); of months the last 24. */
+struct ikm_query query_of_trend(const struct ikm_query *query);
 IKM_MUST_CHECK enum ikm_status
 change_since_published(const struct form_run *run, int64_t key,
                        struct ikm_result *result, struct ikm_error *err);

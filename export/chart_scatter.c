@@ -63,13 +63,14 @@ static void put_ticks(struct chart_pen *pen, const struct plot *plot)
     const struct chart_box *box = &plot->box;
     const double x_step = nice_step(plot->x.to - plot->x.from);
     const double y_step = nice_step(plot->y.to - plot->y.from);
+    const int x_decimals = x_step < 1 ? pen->chart->x.decimals : 0;
     const int y_decimals = y_step < 1 ? pen->chart->y.decimals : 0;
     for (double v = ceil(plot->x.from / x_step) * x_step; v <= plot->x.to;
          v += x_step) {
         const double x = scale_px(&plot->x, v);
         pen_line(pen, ROLE_GRID, x, box->y, x, box->y2);
         pen_text(pen, ROLE_AXIS_TEXT, x, box->y2 + LINE_PX, ANCHOR_MIDDLE,
-                 pen_number(pen, v, pen->chart->x.decimals));
+                 pen_number(pen, v, x_decimals));
     }
     for (double v = ceil(plot->y.from / y_step) * y_step; v <= plot->y.to;
          v += y_step) {

@@ -103,6 +103,7 @@ enum ikm_status ikm_report_of_analysis(const struct ikm_analysis *analysis,
         if (analysis->query.by != IKM_BY_NONE) {
             report_ranking(&build, &analysis->results[i], end - i);
             report_groups(&build, analysis->results[i].form);
+            report_trend(&build, analysis->results[i].form);
         } else {
             if (analysis->n_forms > 1)
                 (void)part_section(&build, analysis->results[i].form->name, "");

@@ -94,55 +94,10 @@ static void put_comparison(struct build *build,
     note_pairs(build, comparison, n, section);
 }
 
-/* Only where the ranking does not show all of them. */
-static void list_periods(struct build *build, const struct ikm_trend_told *told,
-                         struct ikm_section *section)
-{
-    const enum ikm_lang lang = build->lang;
-    const struct ikm_report_column columns[] = {
-        {ikm_say(lang, "Periode", "Period"), IKM_ALIGN_LEFT, 0},
-        {"IKM", IKM_ALIGN_RIGHT, 0},
-        {ikm_say(lang, "Asal", "Source"), IKM_ALIGN_LEFT, 0},
-    };
-    struct part_table table =
-        part_table_make(build, columns, IKM_COUNT(columns), told->n_points);
-    for (size_t i = 0; i < told->n_points && told->n_published > 0; i++) {
-        char words[IKM_PERIOD_WORDS_BYTES];
-        struct ikm_text name = IKM_TEXT(build->arena);
-        struct ikm_report_cell *cell = part_table_row(&table, IKM_ROW_PLAIN);
-        if (!cell)
-            return;
-        ikm_text_put(&name,
-                     ikm_period_words(&told->points[i].period, lang, words));
-        cell[0] = part_words(part_text(build, &name));
-        cell[1] = (struct ikm_report_cell){.kind = IKM_CELL_REAL,
-                                           .real = told->points[i].value,
-                                           .decimals = 2};
-        cell[2] = part_words(
-            told->points[i].is_published
-                ? ikm_say(lang, "pernah diumumkan", "published earlier")
-                : ikm_say(lang, "dari respons", "from responses"));
-    }
-    part_table_done(&table, section);
-}
-
-static void put_trend(struct build *build, const struct ikm_trend_told *told)
-{
-    struct ikm_text finding = IKM_TEXT(build->arena);
-    ikm_words_trend(&finding, build->lang, told);
-    struct ikm_section *section =
-        part_section(build, ikm_say(build->lang, "Tren", "Trend"),
-                     part_text(build, &finding));
-    list_periods(build, told, section);
-}
-
 void report_groups(struct build *build, const struct ikm_form *form)
 {
     const struct ikm_analysis *analysis = build->analysis;
     for (size_t i = 0; i < analysis->n_comparisons; i++)
         if (analysis->comparisons[i].form == form)
             put_comparison(build, &analysis->comparisons[i]);
-    for (size_t i = 0; i < analysis->n_trends; i++)
-        if (analysis->trends[i].form == form)
-            put_trend(build, &analysis->trends[i]);
 }

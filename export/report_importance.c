@@ -31,6 +31,84 @@ static void put_note(struct build *build, const struct ikm_result *result,
     section->n_notes = 1;
 }
 
+/* Of a share, or of a value on 25..100, onto the axis. */
+static struct ikm_interval scaled(const struct ikm_interval *interval,
+                                  double factor)
+{
+    return (struct ikm_interval){interval->is_defined, interval->low * factor,
+                                 interval->high * factor};
+}
+
+static const char *title_of(struct build *build,
+                            const struct ikm_element *known)
+{
+    struct ikm_text text = IKM_TEXT(build->arena);
+    ikm_text_printf(&text, "%s %s", known->code, known->name);
+    return part_text(build, &text);
+}
+
+static struct ikm_chart_point
+point_of(struct build *build, const struct ikm_result *result, size_t e)
+{
+    const struct ikm_element *known = &result->form->elements[e];
+    const struct ikm_element_figures *element = &result->index.element[e];
+    const struct ikm_importance_item *item =
+        &result->weighed->importance.item[e];
+    const enum ikm_quadrant quadrant = result->weighed->ipa.point[e].quadrant;
+    return (struct ikm_chart_point){
+        .label = title_of(build, known),
+        .code = known->code,
+        .has_value = quadrant != IKM_QUADRANT_NONE,
+        .x = 100 * item->share,
+        .y = (double)element->nrr_thousandths / 1000,
+        .x95 = scaled(&item->ci95, 100),
+        .y95 = scaled(&result->more[e].interval.ci95,
+                      result->form->scale_max / 100.0),
+        .grade = ikm_grade_letter(result->form, element->grade),
+        .marked = quadrant == IKM_QUADRANT_A};
+}
+
+static void put_chart(struct build *build, const struct ikm_result *result,
+                      struct ikm_section *section)
+{
+    const enum ikm_lang lang = build->lang;
+    char period[IKM_PERIOD_WORDS_BYTES];
+    struct ikm_text subtitle = IKM_TEXT(build->arena);
+    const size_t n = result->index.n_elements;
+    struct ikm_chart *chart = part_take(build, 1, sizeof *chart);
+    struct ikm_chart_point *points = part_take(build, n, sizeof *points);
+    if (!chart || !points)
+        return;
+    for (size_t e = 0; e < n; e++)
+        points[e] = point_of(build, result, e);
+    ikm_text_say(&subtitle, lang,
+                 "Kepentingan dan kinerja tiap unsur dengan rentang 95 %%, "
+                 "%lld responden, %s",
+                 "Importance and performance of each element with their 95 %% "
+                 "intervals, %lld respondents, %s",
+                 (long long)result->ledger.used,
+                 ikm_period_words(&result->period, lang, period));
+    *chart = (struct ikm_chart){
+        .kind = IKM_CHART_SCATTER,
+        .title = section->finding,
+        .subtitle = part_text(build, &subtitle),
+        .axis_from_hundredths = 100,
+        .axis_to_hundredths = 100 * (int64_t)result->form->scale_max,
+        .n_points = n,
+        .points = points,
+        .x = {ikm_say(lang, "Kepentingan (% dari semua unsur)",
+                      "Importance (% of all elements)"),
+              1, 100 * result->weighed->ipa.axis_importance},
+        .y = {ikm_say(lang, "Kinerja (NRR)", "Performance (NRR)"), 2,
+              result->weighed->ipa.axis_performance},
+        .quadrant = {ikm_words_quadrant_name(lang, IKM_QUADRANT_D),
+                     ikm_words_quadrant_name(lang, IKM_QUADRANT_B),
+                     ikm_words_quadrant_name(lang, IKM_QUADRANT_C),
+                     ikm_words_quadrant_name(lang, IKM_QUADRANT_A)}};
+    section->charts = chart;
+    section->n_charts = 1;
+}
+
 void report_importance(struct build *build, const struct ikm_result *result)
 {
     const enum ikm_lang lang = build->lang;
@@ -49,6 +127,7 @@ void report_importance(struct build *build, const struct ikm_result *result)
         build,
         ikm_say(lang, "Kepentingan dan kinerja", "Importance and performance"),
         part_text(build, &finding));
+    section->key = "importance";
     if (result->weighed->ipa.n_points < 2)
         return;
     struct part_table table =
@@ -60,4 +139,5 @@ void report_importance(struct build *build, const struct ikm_result *result)
     }
     part_table_done(&table, section);
     put_note(build, result, section);
+    put_chart(build, result, section);
 }

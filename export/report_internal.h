@@ -6,7 +6,8 @@
  *   report_whatif.c   what would follow
  *   report_importance.c importance against performance
  *   report_ranking.c  many results in one table
- *   report_groups.c   do they differ, do they rise
+ *   report_groups.c   do groups differ
+ *   report_trend.c    does it rise over the periods
  *   report_parts.c    cells, tables, texts */
 #ifndef IKM_EXPORT_REPORT_INTERNAL_H
 #define IKM_EXPORT_REPORT_INTERNAL_H
@@ -63,6 +64,11 @@ struct ikm_report_cell part_grade(const struct ikm_form *form, int grade);
 /* Empty when nothing is known. */
 struct ikm_report_cell part_change(const struct ikm_change *change);
 
+/* Lower bounds of all classes but the last one, which begins at the end of the
+ * axis, as lines of a chart. Returns how many. */
+size_t part_cutoffs(struct build *build, const struct ikm_form *form,
+                    const struct ikm_chart_line **ret_lines);
+
 /* Sentences under the figures; sections of their own. Nothing where nothing is
  * known. */
 void report_certainty_notes(struct build *build,
@@ -78,7 +84,9 @@ void report_importance(struct build *build, const struct ikm_result *result);
 void report_what_if(struct build *build, const struct ikm_result *result);
 /* The sections of one result. */
 void report_result(struct build *build, const struct ikm_result *result);
-/* How the groups of a form differ, or go on over the periods. */
+/* The figure of a form over the periods; nothing where there is only one. */
+void report_trend(struct build *build, const struct ikm_form *form);
+/* How the groups of a form differ. */
 void report_groups(struct build *build, const struct ikm_form *form);
 /* Services by their volumes, where these are known. */
 void report_mix(struct build *build, const struct ikm_result *result);

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "export/report_internal.h"
+#include "export/words.h"
 
 void *part_take(struct build *build, size_t count, size_t item_bytes)
 {
@@ -147,4 +148,26 @@ struct ikm_report_cell part_change(const struct ikm_change *change)
                                     .real = change->difference,
                                     .decimals = 2,
                                     .is_signed = 1};
+}
+
+size_t part_cutoffs(struct build *build, const struct ikm_form *form,
+                    const struct ikm_chart_line **ret_lines)
+{
+    const size_t n = form->n_classes > 0 ? form->n_classes - 1 : 0;
+    struct ikm_chart_line *lines = part_take(build, n, sizeof *lines);
+    *ret_lines = lines;
+    if (!lines)
+        return 0;
+    for (size_t c = 0; c < n; c++) {
+        char value[32];
+        struct ikm_text label = IKM_TEXT(build->arena);
+        ikm_text_say(&label, build->lang, "%s mulai %s", "%s from %s",
+                     form->classes[c].grade,
+                     ikm_words_fixed(build->lang,
+                                     form->classes[c].lower_hundredths, 2,
+                                     value));
+        lines[c] = (struct ikm_chart_line){part_text(build, &label),
+                                           form->classes[c].lower_hundredths};
+    }
+    return n;
 }

@@ -151,29 +151,6 @@ static size_t make_bars(struct build *build, const struct ikm_result *result,
     return n;
 }
 
-/* All classes but the last one, which begins at the end of the axis. */
-static size_t make_cutoffs(struct build *build, const struct ikm_form *form,
-                           const struct ikm_chart_line **ret_lines)
-{
-    const size_t n = form->n_classes > 0 ? form->n_classes - 1 : 0;
-    struct ikm_chart_line *lines = part_take(build, n, sizeof *lines);
-    *ret_lines = lines;
-    if (!lines)
-        return 0;
-    for (size_t c = 0; c < n; c++) {
-        char value[32];
-        struct ikm_text label = IKM_TEXT(build->arena);
-        ikm_text_say(&label, build->lang, "%s mulai %s", "%s from %s",
-                     form->classes[c].grade,
-                     ikm_words_fixed(build->lang,
-                                     form->classes[c].lower_hundredths, 2,
-                                     value));
-        lines[c] = (struct ikm_chart_line){part_text(build, &label),
-                                           form->classes[c].lower_hundredths};
-    }
-    return n;
-}
-
 static void put_chart(struct build *build, const struct ikm_result *result,
                       struct ikm_section *section)
 {
@@ -196,7 +173,7 @@ static void put_chart(struct build *build, const struct ikm_result *result,
     chart->axis_from_hundredths = 10000 / result->form->scale_max;
     chart->axis_to_hundredths = 10000;
     chart->n_bars = make_bars(build, result, &chart->bars);
-    chart->n_cutoffs = make_cutoffs(build, result->form, &chart->cutoffs);
+    chart->n_cutoffs = part_cutoffs(build, result->form, &chart->cutoffs);
     chart->has_mean = is_defined;
     chart->mean = (struct ikm_chart_line){
         "IKM", is_defined ? index->value_hundredths : 0};
@@ -416,6 +393,7 @@ void report_result(struct build *build, const struct ikm_result *result)
     put_figures(build, result);
     put_priorities(build, result);
     report_what_if(build, result);
+    report_trend(build, result->form);
     put_elements(build, result);
     report_element_certainty(build, result);
     put_answers(build, result);

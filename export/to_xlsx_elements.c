@@ -8,11 +8,12 @@
  * so that a page of paper ends between them. */
 enum { N_COLUMNS = 11, CHART_COLUMN = N_COLUMNS + 1, HEAD_ROW = 3 };
 
-/* The first chart of the report; NULL when it has none. */
+/* The chart of the elements; NULL when there is none. */
 static const struct ikm_chart *find_chart(const struct ikm_report *report)
 {
     for (size_t s = 0; s < report->n_sections; s++)
-        if (report->sections[s].n_charts > 0)
+        if (strcmp(report->sections[s].key, "elements") == 0 &&
+            report->sections[s].n_charts > 0)
             return &report->sections[s].charts[0];
     return NULL;
 }

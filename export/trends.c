@@ -37,6 +37,33 @@ static void put_point(struct ikm_trend_told *told,
     told->n_published += (size_t)value->is_published;
 }
 
+struct ikm_query query_of_trend(const struct ikm_query *query)
+{
+    enum { MONTHS_SHOWN = 24 };
+    static const struct ikm_date first = {1900, 1, 1};
+    const struct ikm_period *asked = &query->period;
+    struct ikm_query trend = {.lang = query->lang,
+                              .unit = query->unit,
+                              .form = query->form,
+                              .by = IKM_BY_PERIOD,
+                              .every = asked->kind,
+                              .rows = query->rows,
+                              .weights = query->weights};
+    if (asked->kind == IKM_PERIOD_ALL || asked->kind == IKM_PERIOD_RANGE)
+        trend.every = IKM_PERIOD_QUARTER;
+    if (asked->kind == IKM_PERIOD_ALL)
+        return trend;
+    trend.period = (struct ikm_period){IKM_PERIOD_RANGE, first, asked->to};
+    /* by month the rows themselves are read: not all of them */
+    if (asked->kind == IKM_PERIOD_MONTH) {
+        const int32_t from =
+            ikm_date_month_index(asked->from) - MONTHS_SHOWN + 1;
+        trend.period.from = (struct ikm_date){(int16_t)(from / 12),
+                                              (uint8_t)(from % 12 + 1), 1};
+    }
+    return trend;
+}
+
 static enum ikm_status read_history(const struct form_run *run, int64_t key,
                                     size_t *ret_n,
                                     const struct ikm_history **ret_history,
@@ -93,13 +120,23 @@ enum ikm_status trend_of_results(const struct form_run *run,
     for (size_t i = 0; i < n_results; i++) {
         const struct ikm_index *index = &results[i].index;
         const struct ikm_trend_value point = {
-            results[i].period, 100 * index->index / run->form->scale_max, 0};
+            .period = results[i].period,
+            .value = 100 * index->index / run->form->scale_max,
+            .value_hundredths = index->value_hundredths,
+            .ci95 = results[i].certainty.interval.ci95,
+            .grade = index->grade,
+            .n = results[i].ledger.used};
         if (index->reason == IKM_REASON_NONE && point.period.kind == told.every)
             put_point(&told, value, &point);
     }
     for (size_t i = 0; i < n_history; i++) {
         const struct ikm_trend_value point = {
-            history[i].period, (double)history[i].ikm_hundredths / 100, 1};
+            .period = history[i].period,
+            .value = (double)history[i].ikm_hundredths / 100,
+            .value_hundredths = history[i].ikm_hundredths,
+            .grade = ikm_grade(run->form, history[i].ikm_hundredths),
+            .n = history[i].n_responses,
+            .is_published = 1};
         if (strcmp(history[i].form_id, run->form->id) == 0 &&
             point.period.kind == told.every &&
             is_inside(&query->period, &point.period))

@@ -30,6 +30,8 @@ void ikm_words_comparison(struct ikm_text *text, enum ikm_lang lang,
 /* "IKM naik 0,45 per triwulan (kemiringan Sen, dari 9 periode); ..." */
 void ikm_words_trend(struct ikm_text *text, enum ikm_lang lang,
                      const struct ikm_trend_told *told);
+/* "triwulan", "tahun": a period of this kind, YEAR..MONTH. Static. */
+const char *ikm_words_span(enum ikm_lang lang, enum ikm_period_kind every);
 /* "0,012"; "< 0,001" for what would be 0. */
 void ikm_words_p(struct ikm_text *text, enum ikm_lang lang, double p);
 
@@ -89,6 +91,9 @@ void ikm_words_reliability(struct ikm_text *text, enum ikm_lang lang,
 
 /* ---- importance and performance (words_importance.c) ---- */
 
+/* "Prioritas Utama"; "" for NONE. Static. */
+const char *ikm_words_quadrant_name(enum ikm_lang lang,
+                                    enum ikm_quadrant quadrant);
 /* "A Prioritas Utama (belum pasti)"; nothing for NONE. */
 void ikm_words_quadrant(struct ikm_text *text, enum ikm_lang lang,
                         const struct ikm_ipa_point *point);

@@ -59,21 +59,28 @@ void ikm_words_comparison(struct ikm_text *text, enum ikm_lang lang,
     ikm_text_put(text, ").");
 }
 
+const char *ikm_words_span(enum ikm_lang lang, enum ikm_period_kind every)
+{
+    switch (every) {
+    case IKM_PERIOD_YEAR: return ikm_say(lang, "tahun", "year");
+    case IKM_PERIOD_SEMESTER: return "semester";
+    case IKM_PERIOD_MONTH: return ikm_say(lang, "bulan", "month");
+    case IKM_PERIOD_QUARTER:
+    case IKM_PERIOD_RANGE:
+    case IKM_PERIOD_ALL: break;
+    }
+    return ikm_say(lang, "triwulan", "quarter");
+}
+
 static void put_slope(struct ikm_text *text, enum ikm_lang lang,
                       const struct ikm_trend_told *told)
 {
-    static const char *const spans[][2] = {
-        [IKM_PERIOD_YEAR] = {"tahun", "year"},
-        [IKM_PERIOD_SEMESTER] = {"semester", "semester"},
-        [IKM_PERIOD_QUARTER] = {"triwulan", "quarter"},
-        [IKM_PERIOD_MONTH] = {"bulan", "month"}};
     const double slope = told->trend.slope;
     ikm_text_put(text, "IKM ");
     ikm_words_change(text, lang, slope, 2);
     if (slope > 0.005 || slope < -0.005)
-        ikm_text_say(
-            text, lang, " per %s", " a %s",
-            ikm_say(lang, spans[told->every][0], spans[told->every][1]));
+        ikm_text_say(text, lang, " per %s", " a %s",
+                     ikm_words_span(lang, told->every));
     ikm_text_say(text, lang, " (kemiringan Sen, dari %zu periode)",
                  " (Sen's slope, from %zu periods)", told->n_points);
 }

@@ -1,7 +1,7 @@
 #include "export/words.h"
 
-static const char *quadrant_words(enum ikm_lang lang,
-                                  enum ikm_quadrant quadrant)
+const char *ikm_words_quadrant_name(enum ikm_lang lang,
+                                    enum ikm_quadrant quadrant)
 {
     switch (quadrant) {
     case IKM_QUADRANT_NONE: return "";
@@ -26,7 +26,7 @@ void ikm_words_quadrant(struct ikm_text *text, enum ikm_lang lang,
     if (point->quadrant == IKM_QUADRANT_NONE)
         return;
     ikm_text_printf(text, "%s %s%s", ikm_quadrant_letter(point->quadrant),
-                    quadrant_words(lang, point->quadrant),
+                    ikm_words_quadrant_name(lang, point->quadrant),
                     point->is_certain ? "" : unsure(lang));
 }
 

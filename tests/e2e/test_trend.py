@@ -61,7 +61,50 @@ class Trend(survey.Case):
         self.assertEqual(self.trend("--period", "2023")["n"], 3)
         text = self.words()
         self.assertIn("1 di antaranya angka yang pernah diumumkan.", text)
-        self.assertIn("Triwulan III 2022 74,00 pernah diumumkan", text)
+        self.assertIn("Triwulan III 2022 74,00 C Kurang baik 60 pernah diumumkan",
+                      text)
+
+    def test_report_of_one_period_tells_the_trend(self):
+        """Up to that period, of its kind; a lone period has none."""
+        self.office(6)
+        for period, value in (("2022-TW3", "74,00"), ("2024-TW3", "99,00"),
+                              ("2022", "60,00")):
+            self.ikm("history", "add", "kec-01", period, value, "60",
+                     "permenpanrb-14-2017")
+        def told(period):
+            return " ".join(self.ikm("analyze", "--unit", "kec-01", "--period",
+                                     period).split())
+        text = told("2024-TW1")
+        self.assertIn("Triwulan III 2022 74,00 C Kurang baik 60 pernah "
+                      "diumumkan Triwulan I 2023 75,00 C Kurang baik 1 - "
+                      "Triwulan II 2023 77,78", text)
+        self.assertIn("Triwulan I 2024 86,11", text)
+        self.assertNotIn("Triwulan II 2024", text)
+        self.assertIn("(kemiringan Sen, dari 6 periode)", text)
+        self.assertIn("Tahun 2022 60,00", told("2023"))
+        self.assertIn("Februari 2023 75,00", told("2023-05"))
+        self.assertNotIn("Tren", told("2023-02"))
+        # an analysis for programs is about what was asked alone
+        whole = json.loads(self.ikm("analyze", "--json", "--period", "2024-TW1"))
+        self.assertEqual(whole["trend"], [])
+
+    def test_trend_is_drawn(self):
+        self.office(6)
+        self.ikm("history", "add", "kec-01", "2022-TW3", "74,00", "60",
+                 "permenpanrb-14-2017")
+        self.ikm("export", "html", "--unit", "kec-01", "--period", "2024-TW2",
+                 "-o", "a.html")
+        page = (self.path / "a.html").read_text("utf-8")
+        drawn = page[page.index("<h2>Tren"):page.index("<h2>Nilai per unsur")]
+        wide = drawn[:drawn.index('class="thin"')]
+        # one hollow, six full; the missing quarter between them is a gap
+        self.assertEqual((wide.count('class="k-ph"'), wide.count('class="k-p"')),
+                         (1, 6))
+        self.assertEqual(wide.count('class="k-ln"'), 1)
+        self.assertIn(">TW II 2024<", wide)
+        self.assertIn("B mulai 76,61", wide)
+        table = drawn[drawn.index("<details>"):]
+        self.assertIn("Triwulan IV 2022", table)
 
     def test_change_since_published(self):
         self.office(1)
