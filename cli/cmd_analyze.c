@@ -193,16 +193,6 @@ enum ikm_status cli_run_export_json(struct cli_call *call,
     return export_text(call, ikm_to_json, err);
 }
 
-/* The day of the place. */
-static struct ikm_date today(int64_t unix_ms)
-{
-    char stamp[CLI_TIME_BYTES];
-    struct ikm_timestamp parsed = {0};
-    (void)ikm_timestamp_parse(cli_time_text(unix_ms, stamp), IKM_DATES_DMY,
-                              &parsed);
-    return parsed.date;
-}
-
 enum ikm_status cli_run_export_html(struct cli_call *call,
                                     struct ikm_error *err)
 {
@@ -225,7 +215,7 @@ enum ikm_status cli_run_export_html(struct cli_call *call,
                                         &report, err);
     if (status != IKM_OK)
         return status;
-    const struct ikm_html_options options = {program, today(act.unix_ms)};
+    const struct ikm_html_options options = {program, cli_day(act.unix_ms)};
     status = ikm_to_html(&report, &options, &text, err);
     if (status == IKM_OK)
         status = ikm_text_done(&text, &written, err);

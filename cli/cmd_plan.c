@@ -1,22 +1,9 @@
 /* plan */
-#include <time.h>
-
 #include "cli/commands.h"
 #include "cli/say.h"
 #include "cli/world.h"
 #include "collect/plan.h"
 #include "export/plan.h"
-
-static struct ikm_date day_of(int64_t unix_ms)
-{
-    const time_t seconds = (time_t)(unix_ms / 1000);
-    struct tm parts;
-    if (!localtime_r(&seconds, &parts))
-        return (struct ikm_date){1970, 1, 1};
-    return (struct ikm_date){(int16_t)(parts.tm_year + 1900),
-                             (uint8_t)(parts.tm_mon + 1),
-                             (uint8_t)parts.tm_mday};
-}
 
 /* The words that `plan add` and `plan update` share. */
 static void take_words(const struct cli_call *call, const struct ikm_act *act,
@@ -32,7 +19,7 @@ static void take_words(const struct cli_call *call, const struct ikm_act *act,
     words->date = cli_value(call, "date");
     words->note = cli_value(call, "note");
     words->evidence = cli_value(call, "evidence");
-    words->today = day_of(act->unix_ms);
+    words->today = cli_day(act->unix_ms);
 }
 
 enum ikm_status cli_run_plan_add(struct cli_call *call, struct ikm_error *err)

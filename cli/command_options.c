@@ -297,6 +297,24 @@ const struct cli_options cli_options_export_xlsx = LIST(export_xlsx);
               "berkas atau alamat bukti (dicatat, tidak disalin)",             \
               "file or address of the evidence (noted, not copied)")
 
+static const struct cli_option plan_draft[] = {
+    UNIT_PERIOD_FORM,
+    VALUE("most", "JUMLAH", "N",
+          "paling banyak sekian unsur, yang paling perlu lebih dahulu "
+          "(bawaan: 3)",
+          "at most so many elements, the most needed first (default: 3)"),
+    VALUE("programmes", "BERKAS", "FILE",
+          "tabel program milik kantor (bawaan: yang terpasang); lihat "
+          "data/plan/README.md",
+          "the office's own table of programmes (default: the built-in one); "
+          "see data/plan/README.md"),
+    SWITCH("save", "simpan program pertama tiap unsur sebagai rencana (Belum)",
+           "save the first programme of each element as an item (not begun)"),
+    SWITCH("json", "untuk program: JSON, skema ikm.plan-draft/1",
+           "for programs: JSON, schema ikm.plan-draft/1"),
+};
+const struct cli_options cli_options_plan_draft = LIST(plan_draft);
+
 static const struct cli_option plan_add[] = {
     NEEDED("unit", "KODE", "CODE", "kode atau nama unit", "unit, code or name"),
     NEEDED("period", "PERIODE", "PERIOD",

@@ -16,6 +16,7 @@ extern const struct cli_options cli_options_init;
 extern const struct cli_options cli_options_merge;
 extern const struct cli_options cli_options_none;
 extern const struct cli_options cli_options_plan_add;
+extern const struct cli_options cli_options_plan_draft;
 extern const struct cli_options cli_options_plan_list;
 extern const struct cli_options cli_options_plan_update;
 extern const struct cli_options cli_options_record;

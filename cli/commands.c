@@ -364,6 +364,24 @@ static const struct cli_command commands[] = {
                  "kec-01.html"),
             export_figures, export_html),
 
+    COMMAND("plan", "draft", EXPORT, FIGURES, 0, 0, NO_WORDS,
+            PAIR("usulkan bahan rencana dari unsur yang perlu didahulukan",
+                 "propose what a plan may start from, by the priorities"),
+            PAIR("Tiap unsur: mengapa didahulukan dan seberapa pasti, sebab "
+                 "yang disebut responden, jenis perbaikannya, contoh program, "
+                 "triwulan, dan jabatan penanggung jawab. Ini bahan awal: "
+                 "yang di dalam [kurung siku] diisi oleh kantor.\n"
+                 "\n"
+                 "  ikm plan draft --unit kec-01 --period 2025-TW1\n"
+                 "  ikm plan draft --unit kec-01 --period 2025-TW1 --save",
+                 "For each element: why it comes first and how sure that is, "
+                 "the causes that respondents named, its remedy, programmes to "
+                 "start from, quarters, and the position in charge. It is a "
+                 "start: the office fills in what stands in [brackets].\n"
+                 "\n"
+                 "  ikm plan draft --unit kec-01 --period 2025-TW1\n"
+                 "  ikm plan draft --unit kec-01 --period 2025-TW1 --save"),
+            plan_draft, plan_draft),
     COMMAND("plan", "add", EXPORT, WRITE, 0, 0, NO_WORDS,
             PAIR("tambahkan rencana tindak lanjut",
                  "add an item to the follow-up plan"),

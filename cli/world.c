@@ -74,3 +74,14 @@ int32_t cli_utc_offset_s(int64_t unix_ms)
     struct tm parts;
     return localtime_r(&seconds, &parts) ? (int32_t)parts.tm_gmtoff : 0;
 }
+
+struct ikm_date cli_day(int64_t unix_ms)
+{
+    const time_t seconds = (time_t)(unix_ms / 1000);
+    struct tm parts;
+    if (!localtime_r(&seconds, &parts))
+        return (struct ikm_date){1970, 1, 1};
+    return (struct ikm_date){(int16_t)(parts.tm_year + 1900),
+                             (uint8_t)(parts.tm_mon + 1),
+                             (uint8_t)parts.tm_mday};
+}

@@ -3,6 +3,7 @@
 #define IKM_CLI_WORLD_H
 
 #include "cli/call.h"
+#include "data/base/date.h"
 
 /* The environment variable; NULL when it is not set or empty. */
 const char *cli_environment(const char *name);
@@ -27,6 +28,9 @@ int cli_may_colour(FILE *stream);
 /* "2025-02-24 09:15:03", in the time zone of the machine. */
 enum { CLI_TIME_BYTES = 40 };
 const char *cli_time_text(int64_t unix_ms, char buffer[CLI_TIME_BYTES]);
+
+/* The day of the place. */
+struct ikm_date cli_day(int64_t unix_ms);
 
 /* Seconds that the clocks of this place are ahead of UTC: 25200 for WIB. */
 int32_t cli_utc_offset_s(int64_t unix_ms);

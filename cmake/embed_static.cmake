@@ -1,11 +1,15 @@
-# cmake -DROOT=web/static -DOUT=static_embedded.h -P embed_static.cmake
+# cmake -DROOT=web/static -DOUT=static_embedded.h [-DONLY=*.csv]
+#   -P embed_static.cmake
 #
 # Turns the files that browsers load into byte arrays and the table
 # `static_files` {name, hash, bytes, length} that web/page_static.c reads. The
 # hash (the first 16 digits of SHA-256) stands in their addresses.
 cmake_minimum_required(VERSION 3.25)
 
-file(GLOB files "${ROOT}/*")
+if(NOT ONLY)
+  set(ONLY "*")
+endif()
+file(GLOB files "${ROOT}/${ONLY}")
 list(SORT files)
 set(arrays "")
 set(rows "")
@@ -25,7 +29,7 @@ foreach(file IN LISTS files)
   string(APPEND rows
     "    {\"${name}\", \"${hash}\", (const char *)${array}, ${length}},\n")
 endforeach()
-file(WRITE "${OUT}" "/* made by cmake/embed_static.cmake from web/static; do not edit */
+file(WRITE "${OUT}" "/* made by cmake/embed_static.cmake; do not edit */
 ${arrays}
 static const struct static_file static_files[] = {
 ${rows}};

@@ -4,8 +4,6 @@
 
 #include "data/form.h"
 
-enum { IKM_FORM_FILE_BYTES = 1024 * 1024 }; /* of one table */
-
 /* Reads the tables that stand in the folder into `arena`; one that is missing
  * has bytes NULL, which ikm_form_load() tells. Other files do not matter.
  * IKM_NO_FILE    there is no such folder

@@ -17,7 +17,8 @@ MAY = [
     ("web/", ("data/", "analyze/", "collect/", "export/", "web/")),
 ]
 WEB_GENERATED = ("static_embedded.h",)
-GENERATED = ("forms_embedded.h", "sql_embedded.h", "sql_ids.h")
+GENERATED = ("forms_embedded.h", "programmes_embedded.h", "sql_embedded.h",
+             "sql_ids.h")
 ROOMS = [
     (r"sqlite3\.h", r"data/store/"),
     (r"(zip|expat)\.h", r"data/tables/"),
