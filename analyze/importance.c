@@ -12,6 +12,9 @@ static const char *const names[] = {
     [IKM_UNWEIGHED_ONE] = "one-element",
     [IKM_UNWEIGHED_NO_SPREAD] = "no-spread",
     [IKM_UNWEIGHED_UNRELATED] = "unrelated",
+    [IKM_UNWEIGHED_NOT_ASKED] = "not-asked",
+    [IKM_UNWEIGHED_NO_ANSWERS] = "no-answers",
+    [IKM_UNWEIGHED_SINGULAR] = "singular",
 };
 _Static_assert(IKM_COUNT(names) == IKM_UNWEIGHED_COUNT,
                "every reason has a name");
@@ -21,8 +24,26 @@ const char *ikm_unweighed_name(enum ikm_unweighed reason)
     return names[reason];
 }
 
-static void say_all(struct ikm_importance *importance, size_t n_elements,
-                    enum ikm_unweighed reason)
+static const char *const sources[] = {
+    [IKM_IMPORTANCE_REST] = "r-rest",
+    [IKM_IMPORTANCE_RELATIVE] = "relative-weights",
+    [IKM_IMPORTANCE_STATED] = "stated",
+};
+_Static_assert(IKM_COUNT(sources) == IKM_IMPORTANCE_SOURCE_COUNT,
+               "every source has a name");
+
+const char *ikm_importance_source_name(enum ikm_importance_source source)
+{
+    return sources[source];
+}
+
+int ikm_importance_is_derived(enum ikm_importance_source source)
+{
+    return source != IKM_IMPORTANCE_STATED;
+}
+
+void ikm_importance_undefined(struct ikm_importance *importance,
+                              size_t n_elements, enum ikm_unweighed reason)
 {
     importance->reason = reason;
     importance->n_shares = 0;
@@ -49,10 +70,12 @@ void ikm_importance_of_rest(const struct ikm_reliability *reliability,
                             struct ikm_importance *ret_importance)
 {
     double sum = 0;
-    *ret_importance = (struct ikm_importance){.n = reliability->n};
+    *ret_importance = (struct ikm_importance){.source = IKM_IMPORTANCE_REST,
+                                              .n = reliability->n};
     if (n_elements < 2 || reliability->n < 3) {
-        say_all(ret_importance, n_elements,
-                n_elements < 2 ? IKM_UNWEIGHED_ONE : IKM_UNWEIGHED_FEW);
+        ikm_importance_undefined(ret_importance, n_elements,
+                                 n_elements < 2 ? IKM_UNWEIGHED_ONE
+                                                : IKM_UNWEIGHED_FEW);
         return;
     }
     for (size_t e = 0; e < n_elements; e++) {
@@ -60,9 +83,10 @@ void ikm_importance_of_rest(const struct ikm_reliability *reliability,
         sum += counted(&reliability->item[e]);
     }
     if (!(sum > 0)) {
-        say_all(ret_importance, n_elements,
-                ret_importance->n_shares > 0 ? IKM_UNWEIGHED_UNRELATED
-                                             : IKM_UNWEIGHED_NO_SPREAD);
+        ikm_importance_undefined(ret_importance, n_elements,
+                                 ret_importance->n_shares > 0
+                                     ? IKM_UNWEIGHED_UNRELATED
+                                     : IKM_UNWEIGHED_NO_SPREAD);
         return;
     }
     for (size_t e = 0; e < n_elements; e++) {

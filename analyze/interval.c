@@ -3,52 +3,19 @@
 #include <math.h>
 
 #include "analyze/distribution.h"
+#include "analyze/residual.h"
 
-/* Sums of products that cancel to less than this share are 0: what is left is
- * rounding. A true variance is at least about 1 / n^2 of them. */
-static const double rounding_share = 1e-13;
 static const double ceiling_share = 0.6;
 
-/* Deviations from a whole number near the mean, so that nothing large cancels:
- * s'_ij = s_ij - a_j m_ij, R'_j = R_j - a_j. */
-struct centre {
-    int64_t whole[IKM_MAX_ELEMENTS]; /* a_j */
-    double rest[IKM_MAX_ELEMENTS];   /* R'_j */
-    double scale[IKM_MAX_ELEMENTS];  /* c w_j n / sum m */
-};
-
-static void centre_of(const struct ikm_form *form,
-                      const struct ikm_cross *cross, enum ikm_weights weights,
-                      struct centre *centre)
+/* What one answer of an element more adds to the index, times n. */
+static double scale_of(const struct ikm_form *form,
+                       const struct ikm_cross *cross, enum ikm_weights weights,
+                       size_t j)
 {
-    for (size_t j = 0; j < form->n_elements; j++) {
-        const struct ikm_fraction weight = ikm_weight(form, j, weights);
-        const int64_t m = cross->m[j];
-        const int64_t whole = ikm_exact_round(cross->s[j], m);
-        centre->whole[j] = whole;
-        centre->rest[j] = (double)(cross->s[j] - whole * m) / (double)m;
-        centre->scale[j] =
-            100.0 * (double)weight.numerator * (double)cross->n_used /
-            ((double)form->scale_max * (double)weight.denominator * (double)m);
-    }
-}
-
-/* sum_i (s_ij - R_j m_ij)(s_il - R_l m_il); *size: what the terms add up to. */
-static double product(const struct ikm_cross *cross,
-                      const struct centre *centre, size_t j, size_t l,
-                      double *ret_size)
-{
-    const int64_t a = centre->whole[j];
-    const int64_t b = centre->whole[l];
-    const double ss = (double)(cross->ss[j][l] - b * cross->sm[j][l] -
-                               a * cross->sm[l][j] + a * b * cross->mm[j][l]);
-    const double sm = (double)(cross->sm[j][l] - a * cross->mm[j][l]);
-    const double ms = (double)(cross->sm[l][j] - b * cross->mm[j][l]);
-    const double mm = (double)cross->mm[j][l];
-    const double x = centre->rest[j];
-    const double y = centre->rest[l];
-    *ret_size = fabs(ss) + fabs(y * sm) + fabs(x * ms) + fabs(x * y) * mm;
-    return ss - y * sm - x * ms + x * y * mm;
+    const struct ikm_fraction weight = ikm_weight(form, j, weights);
+    return 100.0 * (double)weight.numerator * (double)cross->n_used /
+           ((double)form->scale_max * (double)weight.denominator *
+            (double)cross->m[j]);
 }
 
 struct ikm_spread ikm_spread_of_cross(const struct ikm_form *form,
@@ -56,7 +23,8 @@ struct ikm_spread ikm_spread_of_cross(const struct ikm_form *form,
                                       enum ikm_weights weights)
 {
     struct ikm_spread spread = {IKM_UNSURE_NO_INDEX, cross->n_used, 0};
-    struct centre centre;
+    double scale[IKM_MAX_ELEMENTS];
+    struct ikm_centre centre;
     double total = 0;
     double size = 0;
     if (cross->n_used == 0)
@@ -68,16 +36,18 @@ struct ikm_spread ikm_spread_of_cross(const struct ikm_form *form,
         spread.reason = IKM_UNSURE_ONE;
         return spread;
     }
-    centre_of(form, cross, weights, &centre);
+    ikm_centre_of(cross, form->n_elements, &centre);
+    for (size_t j = 0; j < form->n_elements; j++)
+        scale[j] = scale_of(form, cross, weights, j);
     for (size_t j = 0; j < form->n_elements; j++)
         for (size_t l = 0; l < form->n_elements; l++) {
-            const double both = centre.scale[j] * centre.scale[l];
+            const double both = scale[j] * scale[l];
             double terms = 0;
-            total += both * product(cross, &centre, j, l, &terms);
+            total += both * ikm_residual_product(cross, &centre, j, l, &terms);
             size += both * terms;
         }
     spread.reason = IKM_UNSURE_NO_SPREAD;
-    if (total > rounding_share * size) {
+    if (total > IKM_ROUNDING_SHARE * size) {
         spread.reason = IKM_UNSURE_NONE;
         spread.variance = total / (double)(cross->n_used - 1);
     }

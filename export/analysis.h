@@ -11,12 +11,15 @@
 #include "analyze/compare.h"
 #include "analyze/flip.h"
 #include "analyze/gain.h"
+#include "analyze/gap.h"
 #include "analyze/index.h"
 #include "analyze/ipa.h"
 #include "analyze/kruskal.h"
 #include "analyze/lowest.h"
 #include "analyze/rank.h"
+#include "analyze/relative.h"
 #include "analyze/reliability.h"
+#include "analyze/stated.h"
 #include "analyze/trend.h"
 #include "analyze/weighted.h"
 #include "analyze/whatif.h"
@@ -125,10 +128,13 @@ struct ikm_certainty {
     struct ikm_bootstrap bootstrap; /* n_values 0: not asked for */
 };
 
-/* Importance of the elements, derived from r_rest, and against it their NRR. */
+/* Importance of the elements, and against it their NRR. */
 struct ikm_weighed {
-    struct ikm_importance importance;
+    struct ikm_importance importance; /* with its source */
     struct ikm_ipa ipa;
+    struct ikm_conformity conformity; /* of stated importance only */
+    const struct ikm_gaps *gaps; /* against what was expected; NULL: the form
+                                    does not ask it */
 };
 
 struct ikm_combined {

@@ -77,6 +77,7 @@ static enum ikm_status start_run(struct scope *scope, int64_t form_id,
         run->element_of[q] = (uint8_t)run->form->questions[q].element;
         run->n_questions[run->element_of[q]]++;
     }
+    asked_of(run->form, &run->asked);
     return IKM_OK;
 }
 

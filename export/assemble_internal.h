@@ -15,7 +15,8 @@
  *   changes.c     against the period before
  *   small_groups.c which groups of respondents are hidden
  *   sure.c        how sure the figures are
- *   importance.c  how much the elements weigh
+ *   further.c     sums of what the form asks beside satisfaction
+ *   importance.c  how much the elements weigh, what was expected
  *   whatif.c      what would follow, and what an aim takes */
 #ifndef IKM_EXPORT_ASSEMBLE_INTERNAL_H
 #define IKM_EXPORT_ASSEMBLE_INTERNAL_H
@@ -140,6 +141,13 @@ struct cause_counts {
     int64_t count[IKM_MAX_ELEMENTS][IKM_MAX_CAUSES + 1]; /* [0]: only a text */
 };
 
+/* Of the form's other questions; NULL: the form does not ask such. */
+struct further {
+    int64_t *importance;      /* packed cross of responses that answered any */
+    int64_t *relative;        /* ikm_relative_n_packed() */
+    struct ikm_gap_sums *gap; /* [n_elements] */
+};
+
 struct group {
     struct ikm_tally tally;
     struct keyed subs; /* struct ikm_sums by sub_unit */
@@ -150,9 +158,20 @@ struct group {
                                     cross */
     struct kept_rows rows;       /* n_rows 0: not kept */
     int is_hidden;               /* too few respondents */
+    struct further *further;     /* NULL: no row, or nothing else is asked */
     struct keyed services;       /* packed cross, by service */
     struct keyed values; /* int64_t, how often; see values.c for the keys */
 };
+
+/* What a form asks beside satisfaction: so many questions of each element. */
+struct asked {
+    int64_t importance[IKM_MAX_ELEMENTS];
+    int64_t expectation[IKM_MAX_ELEMENTS];
+    size_t n_importance, n_expectation; /* of all elements */
+    int has_overall;
+    size_t overall; /* its place among the answers */
+};
+void asked_of(const struct ikm_form *form, struct asked *ret_asked);
 
 struct form_run {
     const struct scope *scope;
@@ -160,6 +179,7 @@ struct form_run {
     int64_t form_id;
     uint8_t element_of[IKM_MAX_QUESTIONS];
     int64_t n_questions[IKM_MAX_ELEMENTS];
+    struct asked asked;
     struct keyed groups; /* struct group */
     size_t n_hidden;     /* of the groups */
     int keeps_services;  /* group.services are filled while rows are read */
@@ -277,9 +297,12 @@ certainty_of(const struct form_run *run, int64_t key, const struct group *group,
 /* Sets the warning when `when` is not 0. */
 void result_warn(struct ikm_result *result, enum ikm_warning warning, int when);
 
-/* Fills result->weighed; reliability and more[] stand. No further look at the
- * rows: it follows from their cross-products. */
+/* Adds the response's other answers; 0 when out of memory. */
+int further_add(const struct form_run *run, struct group *group,
+                const struct ikm_response *response);
+/* Fills result->weighed; reliability, sample and more[] stand. Once a group. */
 IKM_MUST_CHECK enum ikm_status importance_of(const struct form_run *run,
+                                             const struct group *group,
                                              struct ikm_result *result,
                                              struct ikm_error *err);
 

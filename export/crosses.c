@@ -33,6 +33,12 @@ static int needs_pairs(const struct form_run *run)
     return run->form->n_questions != run->form->n_elements;
 }
 
+/* What else a form asks is in no rollup. */
+static int needs_rows(const struct form_run *run)
+{
+    return needs_pairs(run) || run->form->n_more > 0;
+}
+
 /* ---- one pass over the store ---- */
 
 /* A pass fills what stands now, or what stood before. */
@@ -173,6 +179,8 @@ static enum ikm_status add_row(void *context, int64_t seq,
         return ikm_fail_memory(err);
     if (run->keeps_values && !values_add(run, group, response))
         return ikm_fail_memory(err);
+    if (run->form->n_more > 0 && !further_add(run, group, response))
+        return ikm_fail_memory(err);
     if (needs_pairs(run))
         status = add_pairs(run, group, response, err);
     if (status == IKM_OK && pass->keep_rows)
@@ -229,7 +237,7 @@ static enum ikm_status gather_now(struct form_run *run, struct ikm_error *err)
     const struct ikm_slice slice = scope_slice(run->scope, run->form_id);
     const int compares = is_compared(run->scope->query->by);
     const int by_cell = crosses_by_cell(run->scope->query) && !pass.keep_rows &&
-                        !needs_pairs(run) && !(compares && is_small(run));
+                        !needs_rows(run) && !(compares && is_small(run));
     run->keeps_values = compares && !by_cell;
     run->keeps_services = run->scope->query->by == IKM_BY_NONE && !by_cell;
     return read_store(&pass, &slice, by_cell, err);

@@ -226,7 +226,7 @@ enum ikm_status result_of_group(struct form_run *run, struct scope *scope,
     if (status == IKM_OK)
         status = change_since_published(run, key, &result, err);
     if (status == IKM_OK)
-        status = importance_of(run, &result, err);
+        status = importance_of(run, group, &result, err);
     if (status == IKM_OK)
         status = list_priorities(run, &result, err);
     if (status == IKM_OK)

@@ -100,6 +100,7 @@ static void blank_elements(struct ikm_result *result,
                            struct ikm_element_figures *element,
                            struct ikm_weighed *weighed)
 {
+    weighed->importance.source = result->weighed->importance.source;
     weighed->importance.reason = IKM_UNWEIGHED_FEW;
     weighed->importance.n = -1;
     for (size_t e = 0; e < result->index.n_elements; e++) {

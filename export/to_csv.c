@@ -72,7 +72,7 @@ static void put_index_certainty(struct ikm_text *text,
     put_real(text, has_grade ? grade->probability[g] : 0, has_grade);
     put_count(text, has_grade ? grade->is_firm : -1);
     put_real(text, result->reliability->alpha, result->reliability->has_alpha);
-    ikm_text_put(text, ",,,\r\n");
+    ikm_text_put(text, ",,,");
 }
 
 static void put_element_certainty(struct ikm_text *text,
@@ -88,7 +88,41 @@ static void put_element_certainty(struct ikm_text *text,
     ikm_text_put(text, ",,,");
 }
 
-/* The columns from `importance` on. */
+/* The columns from `importance_source` on, of the index and of an element. */
+static void put_index_importance(struct ikm_text *text,
+                                 const struct ikm_weighed *weighed)
+{
+    const struct ikm_conformity *conformity = &weighed->conformity;
+    put_cell(text, ikm_importance_source_name(weighed->importance.source));
+    ikm_text_put(text, ",,,");
+    put_real(text, conformity->tki, conformity->is_defined);
+    put_real(text, conformity->csi, conformity->is_defined);
+    put_real(text, weighed->gaps ? weighed->gaps->difference : 0,
+             weighed->gaps && weighed->gaps->n_gaps > 0);
+    ikm_text_put(text, ",,,,\r\n");
+}
+
+static void put_element_importance(struct ikm_text *text,
+                                   const struct ikm_weighed *weighed, size_t e)
+{
+    static const struct ikm_gap none;
+    const struct ikm_importance_item *item = &weighed->importance.item[e];
+    const struct ikm_gap *gap =
+        weighed->gaps ? &weighed->gaps->element[e] : &none;
+    put_cell(text, ikm_importance_source_name(weighed->importance.source));
+    put_interval(text, &item->ci95);
+    put_real(text, item->mean, item->n > 0);
+    put_real(text, weighed->conformity.element_tki[e],
+             weighed->conformity.has_tki[e]);
+    ikm_text_put(text, ",");
+    put_real(text, gap->difference, gap->n > 0);
+    put_interval(text, &gap->ci95);
+    put_real(text, gap->p.p, gap->p.is_defined);
+    put_real(text, gap->p_holm.p, gap->p_holm.is_defined);
+    ikm_text_put(text, "\r\n");
+}
+
+/* The columns from `importance` to `quadrant_certain`. */
 static void put_importance(struct ikm_text *text,
                            const struct ikm_weighed *weighed, size_t e)
 {
@@ -98,7 +132,6 @@ static void put_importance(struct ikm_text *text,
     put_cell(text, ikm_quadrant_letter(point->quadrant));
     put_count(text,
               point->quadrant == IKM_QUADRANT_NONE ? -1 : point->is_certain);
-    ikm_text_put(text, "\r\n");
 }
 
 /* The columns up to `to`. */
@@ -165,6 +198,7 @@ static void put_index(struct ikm_text *text, const struct ikm_query *query,
                             ikm_warning_name((enum ikm_warning)w));
     put_tail(text, result);
     put_index_certainty(text, result);
+    put_index_importance(text, result->weighed);
 }
 
 static void put_element(struct ikm_text *text, const struct ikm_query *query,
@@ -192,6 +226,7 @@ static void put_element(struct ikm_text *text, const struct ikm_query *query,
     put_tail(text, result);
     put_element_certainty(text, &result->more[e]);
     put_importance(text, result->weighed, e);
+    put_element_importance(text, result->weighed, e);
 }
 
 void ikm_to_csv(const struct ikm_analysis *analysis, struct ikm_text *text)
@@ -202,7 +237,9 @@ void ikm_to_csv(const struct ikm_analysis *analysis, struct ikm_text *text)
                  "difference,from_period,flags,received,used,partial,void,"
                  "excluded,population,required,reached,se,sd,ci_low,ci_high,p,"
                  "p_holm,p_lowest3,gain,grade_probability,firm,alpha,"
-                 "importance,quadrant,quadrant_certain\r\n");
+                 "importance,quadrant,quadrant_certain,importance_source,"
+                 "importance_low,importance_high,importance_mean,tki,csi,gap,"
+                 "gap_low,gap_high,gap_p,gap_p_holm\r\n");
     for (size_t i = 0; i < analysis->n_results; i++) {
         const struct ikm_result *result = &analysis->results[i];
         put_index(text, &analysis->query, result);

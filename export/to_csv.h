@@ -29,7 +29,16 @@
  *   p_lowest3,gain           element: probability of being among the three
  *                            lowest; what the IKM gains in its next class
  *   grade_probability,firm   index: of the grade told; 1: at least 0.95
- *   alpha                    index: reliability */
+ *   alpha                    index: reliability
+ *   importance               element: its share, 0..1
+ *   quadrant,quadrant_certain  element: A..D; 1: certain
+ *   importance_source        stated, relative-weights, r-rest
+ *   importance_low,importance_high  95 % interval of the share
+ *   importance_mean          element: stated, on the form's scale
+ *   tki,csi                  performance in percent of stated importance;
+ * index: CSI, 0..1 gap                      perception - expectation; index:
+ * their mean gap_low,gap_high,gap_p,gap_p_holm  element: 95 % interval; paired
+ * t; Holm */
 #ifndef IKM_EXPORT_TO_CSV_H
 #define IKM_EXPORT_TO_CSV_H
 

@@ -100,6 +100,13 @@ void ikm_words_quadrant(struct ikm_text *text, enum ikm_lang lang,
 /* Which elements are important and weak, or why nothing is known. */
 void ikm_words_importance(struct ikm_text *text, enum ikm_lang lang,
                           const struct ikm_result *result);
+/* "Tingkat kesesuaian (Tki) 87,3 % ..., CSI 78,1 %."; nothing where importance
+ * is not stated. */
+void ikm_words_conformity(struct ikm_text *text, enum ikm_lang lang,
+                          const struct ikm_result *result);
+/* Which elements fall short of what was expected. Of a form that asks it. */
+void ikm_words_gaps(struct ikm_text *text, enum ikm_lang lang,
+                    const struct ikm_result *result);
 /* Where the importance comes from, and where the quadrants meet; nothing
  * without quadrants. */
 void ikm_words_axes(struct ikm_text *text, enum ikm_lang lang,

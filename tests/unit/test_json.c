@@ -196,7 +196,9 @@ static void one_result(void **state)
                 "\"grade\":\"C\",\"sd\":0,\"ci95\":null,\"rank\":9,"
                 "\"lowest_group\":true,\"p_lowest3\":1,\"importance\":null,"
                 "\"importance_reason\":\"too-few\",\"quadrant\":null,"
-                "\"quadrant_certain\":null,\"gain\":0.178888888888");
+                "\"quadrant_certain\":null,\"importance_ci95\":null,"
+                "\"importance_mean\":null,\"tki\":null,\"gap\":null,"
+                "\"gain\":0.178888888888");
     expect_part(json, "\"change\":{\"from\":\"2024-TW4\",\"difference\":1,"
                       "\"p\":null,\"p_holm\":null,\"p_mann_whitney\":null},"
                       "\"flags\":[\"class-c\",\"below-mean\","
@@ -246,7 +248,8 @@ static void the_undefined_is_null(void **state)
                       "\"importance\":null,"
                       "\"importance_reason\":\"too-few\","
                       "\"quadrant\":null,\"quadrant_certain\":null,"
-                      "\"gain\":null,"
+                      "\"importance_ci95\":null,\"importance_mean\":null,"
+                      "\"tki\":null,\"gap\":null,\"gain\":null,"
                       "\"change\":null,\"flags\":[]");
     expect_part(json, "\"pooled\":null");
     expect_part(json, "\"element-without-answers\"");
