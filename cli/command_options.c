@@ -39,6 +39,13 @@ static const struct cli_option volume_set[] = {
 };
 const struct cli_options cli_options_volume_set = LIST(volume_set);
 
+static const struct cli_option setting[] = {
+    VALUE("unit", "KODE", "CODE",
+          "unit yang dimaksud (bawaan: survei seluruhnya)",
+          "the office (default: the survey as a whole)"),
+};
+const struct cli_options cli_options_setting = LIST(setting);
+
 static const struct cli_option record[] = {
     NEEDED("unit", "KODE", "CODE", "kode atau nama unit", "unit, code or name"),
     NEEDED("date", "TANGGAL", "DATE",

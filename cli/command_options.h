@@ -22,6 +22,7 @@ extern const struct cli_options cli_options_plan_update;
 extern const struct cli_options cli_options_record;
 extern const struct cli_options cli_options_sample;
 extern const struct cli_options cli_options_serve;
+extern const struct cli_options cli_options_setting;
 extern const struct cli_options cli_options_unit_add;
 extern const struct cli_options cli_options_user_add;
 extern const struct cli_options cli_options_volume_set;

@@ -105,6 +105,29 @@ static const struct cli_command commands[] = {
         PAIR("  ikm target set kec-01 2026 85",
              "  ikm target set kec-01 2026 85"),
         none, target_set),
+    COMMAND("setting", "set", DATA, WRITE, 2, 2,
+            PAIR("KUNCI NILAI", "KEY VALUE"),
+            PAIR("catat kop surat dan penanda tangan",
+                 "book letterhead and signer"),
+            PAIR("Kunci: parent_name, office_name, address, contact, logo, "
+                 "place, signer_position, signer_name, signer_rank, "
+                 "signer_nip, team, method, location. Yang tidak dicatat pada "
+                 "unit diambil dari unit di atasnya. Nilai kosong (\"\") "
+                 "menghapusnya.\n"
+                 "\n"
+                 "  ikm setting set signer_position Camat --unit kec-01",
+                 "Keys: parent_name, office_name, address, contact, logo, "
+                 "place, signer_position, signer_name, signer_rank, "
+                 "signer_nip, team, method, location. What an office does not "
+                 "have comes from the one above it. An empty value (\"\") "
+                 "takes it away.\n"
+                 "\n"
+                 "  ikm setting set signer_position Camat --unit kec-01"),
+            setting, setting_set),
+    COMMAND("setting", "list", DATA, READ, 0, 0, NO_WORDS,
+            PAIR("tampilkan kop surat dan penanda tangan",
+                 "show letterhead and signer"),
+            NO_MORE, setting, setting_list),
     COMMAND("user", "add", DATA, WRITE, 1, 1, PAIR("NAMA", "NAME"),
             PAIR("tambahkan pengguna web", "add a user of the web face"),
             PAIR("Kata sandi ditanyakan di terminal, atau dibaca dari baris "

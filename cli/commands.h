@@ -23,6 +23,7 @@ cli_run cli_run_unit_add, cli_run_unit_list, cli_run_unit_import;
 cli_run cli_run_service_add, cli_run_service_list;
 cli_run cli_run_volume_set, cli_run_volume_import;
 cli_run cli_run_history_add, cli_run_target_set;
+cli_run cli_run_setting_set, cli_run_setting_list;
 cli_run cli_run_form_list, cli_run_form_show, cli_run_form_check,
     cli_run_form_add;
 cli_run cli_run_user_add, cli_run_user_list, cli_run_user_passwd,

@@ -9,6 +9,7 @@
  *   data/store_sources.h    files imported before
  *   data/store_plan.h       follow-up plan
  *   data/store_publications.h  what was published where
+ *   data/store_office.h     letterhead and signer
  *   data/store_users.h      accounts, sessions, drafts of the web face
  *   data/store_verify.h     audit, backup
  *

@@ -19,6 +19,7 @@ static const struct {
     {SQL_REGISTER_PLAN, "plan"},
     {SQL_REGISTER_PUBLICATION, "publication"},
     {SQL_REGISTER_ACCOUNT, "account"},
+    {SQL_REGISTER_OFFICE, "office"},
 };
 
 const char *store_register_name(int i)

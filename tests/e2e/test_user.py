@@ -60,7 +60,7 @@ class Users(survey.Case):
     def test_a_file_of_before_accounts(self):
         """Its records hold no digest of accounts; the next one does."""
         with sqlite3.connect(self.path / "ikm.db") as file:
-            for table in ("hand_in", "draft", "attempt", "known_device",
+            for table in ("office", "hand_in", "draft", "attempt", "known_device",
                           "session", "account"):
                 file.execute(f"DROP TABLE {table}")
             file.execute("PRAGMA user_version = 3")
