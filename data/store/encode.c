@@ -55,7 +55,8 @@ void store_encode(const struct ikm_response *r, struct ikm_text *text)
     for (size_t i = 0; i < r->n_causes; i++) {
         put_number(text, r->causes[i].element);
         put_number(text, r->causes[i].code);
-        put_text(text, r->causes[i].text);
+        /* kept as an empty text where there is none */
+        put_text(text, r->causes[i].text ? r->causes[i].text : "");
     }
 }
 

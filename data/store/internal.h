@@ -239,6 +239,15 @@ IKM_MUST_CHECK enum ikm_status store_put_source(struct ikm_store *store,
 
 /* ---- responses on their way in (pending.c) ---- */
 
+/* Of a response that is in its table, or about to be (responses.c). */
+IKM_MUST_CHECK enum ikm_status store_add_text(struct ikm_store *store,
+                                              int64_t seq, int field,
+                                              const char *text,
+                                              struct ikm_error *err);
+IKM_MUST_CHECK enum ikm_status
+store_add_cause(struct ikm_store *store, int64_t seq,
+                const struct ikm_low_cause *cause, struct ikm_error *err);
+
 IKM_MUST_CHECK enum ikm_status store_pending_open(struct ikm_store *store,
                                                   struct ikm_error *err);
 void store_pending_close(struct ikm_store *store);
@@ -250,6 +259,10 @@ store_pending_add(struct ikm_store *store, int64_t seq, int64_t cell_id,
 IKM_MUST_CHECK enum ikm_status store_pending_flush(struct ikm_store *store,
                                                    struct ikm_error *err);
 void store_pending_forget(struct ikm_store *store);
+/* Waits until nobody else uses the connection. Fails with what went wrong
+ * there: the open change is lost then. */
+IKM_MUST_CHECK enum ikm_status store_settle(struct ikm_store *store,
+                                            struct ikm_error *err);
 
 /* ---- forms (forms.c) ---- */
 

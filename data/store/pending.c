@@ -1,212 +1,49 @@
+#include "data/store/pending.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/store/internal.h"
-
-/* Responses of the open change that are not in their table yet. SQLite reads
- * them as rows of a table of its own ("pending"), so that one statement stores
- * many: a third of the time of one statement a row. */
-struct pending_row {
-    int64_t seq, cell_id, service_id, operator_id;
-    int32_t second;
-    uint8_t state, day, n_packed;
-    uint8_t field[IKM_FIELD_COUNT];
-    unsigned char packed[IKM_PACKED_BYTES];
-    char *sheet; /* NULL: none */
-};
-enum { PENDING_ROWS = 256 };
-
-struct pending {
-    size_t n;
-    struct pending_row row[PENDING_ROWS];
-};
-
-/* The columns, as the statement RESPONSE_ADD_PENDING names them. */
-static const char declaration[] =
-    "CREATE TABLE pending (seq, cell_id, answers, state, day, service_id, "
-    "second, hour, channel, operator_id, gender, age, education, occupation, "
-    "disability, sheet)";
-enum column {
-    COLUMN_SEQ,
-    COLUMN_CELL,
-    COLUMN_ANSWERS,
-    COLUMN_STATE,
-    COLUMN_DAY,
-    COLUMN_SERVICE,
-    COLUMN_SECOND,
-    COLUMN_HOUR,
-    COLUMN_CHANNEL,
-    COLUMN_OPERATOR,
-    COLUMN_GENDER,
-    COLUMN_AGE,
-    COLUMN_EDUCATION,
-    COLUMN_OCCUPATION,
-    COLUMN_DISABILITY,
-    COLUMN_SHEET
-};
-
-struct pending_table {
-    sqlite3_vtab base; /* must be first */
-    struct ikm_store *store;
-};
-struct pending_cursor {
-    sqlite3_vtab_cursor base; /* must be first */
-    size_t at;
-};
-
-static int table_connect(sqlite3 *db, void *store, int n_words,
-                         const char *const *words, sqlite3_vtab **ret_table,
-                         char **ret_error)
+static void empty(struct pending_part *part)
 {
-    (void)n_words;
-    (void)words;
-    (void)ret_error;
-    struct pending_table *table = calloc(1, sizeof *table);
-    if (!table)
-        return SQLITE_NOMEM;
-    table->store = store;
-    *ret_table = &table->base;
-    return sqlite3_declare_vtab(db, declaration);
+    ikm_arena_release(&part->arena);
+    part->texts = NULL;
+    part->n_rows = part->n_texts = part->texts_room = 0;
 }
-
-static int table_disconnect(sqlite3_vtab *table)
-{
-    free(table);
-    return SQLITE_OK;
-}
-
-static int table_plan(sqlite3_vtab *table, sqlite3_index_info *plan)
-{
-    (void)table;
-    plan->estimatedCost = PENDING_ROWS;
-    return SQLITE_OK;
-}
-
-static int cursor_open(sqlite3_vtab *table, sqlite3_vtab_cursor **ret_cursor)
-{
-    (void)table;
-    struct pending_cursor *cursor = calloc(1, sizeof *cursor);
-    if (!cursor)
-        return SQLITE_NOMEM;
-    *ret_cursor = &cursor->base;
-    return SQLITE_OK;
-}
-
-static int cursor_close(sqlite3_vtab_cursor *cursor)
-{
-    free(cursor);
-    return SQLITE_OK;
-}
-
-static size_t *place_of(sqlite3_vtab_cursor *cursor)
-{
-    return &((struct pending_cursor *)cursor)->at;
-}
-
-static struct pending *pending_of(const sqlite3_vtab_cursor *cursor)
-{
-    return ((const struct pending_table *)cursor->pVtab)->store->pending;
-}
-
-static int cursor_first(sqlite3_vtab_cursor *cursor, int plan,
-                        const char *plan_text, int n_values,
-                        sqlite3_value **values)
-{
-    (void)plan;
-    (void)plan_text;
-    (void)n_values;
-    (void)values;
-    *place_of(cursor) = 0;
-    return SQLITE_OK;
-}
-
-static int cursor_next(sqlite3_vtab_cursor *cursor)
-{
-    ++*place_of(cursor);
-    return SQLITE_OK;
-}
-
-static int cursor_at_end(sqlite3_vtab_cursor *cursor)
-{
-    const struct pending *pending = pending_of(cursor);
-    return !pending || *place_of(cursor) >= pending->n;
-}
-
-static int cursor_rowid(sqlite3_vtab_cursor *cursor, sqlite3_int64 *ret_rowid)
-{
-    *ret_rowid = (sqlite3_int64)*place_of(cursor);
-    return SQLITE_OK;
-}
-
-static int cursor_column(sqlite3_vtab_cursor *cursor, sqlite3_context *out,
-                         int column)
-{
-    static const uint8_t field_of[] = {
-        [COLUMN_HOUR] = IKM_FIELD_HOUR,
-        [COLUMN_CHANNEL] = IKM_FIELD_CHANNEL,
-        [COLUMN_GENDER] = IKM_FIELD_GENDER,
-        [COLUMN_AGE] = IKM_FIELD_AGE,
-        [COLUMN_EDUCATION] = IKM_FIELD_EDUCATION,
-        [COLUMN_OCCUPATION] = IKM_FIELD_OCCUPATION,
-        [COLUMN_DISABILITY] = IKM_FIELD_DISABILITY,
-    };
-    const struct pending_row *row = &pending_of(cursor)->row[*place_of(cursor)];
-    switch (column) {
-    case COLUMN_SEQ: sqlite3_result_int64(out, row->seq); break;
-    case COLUMN_CELL: sqlite3_result_int64(out, row->cell_id); break;
-    case COLUMN_ANSWERS:
-        sqlite3_result_blob(out, row->packed, row->n_packed, SQLITE_STATIC);
-        break;
-    case COLUMN_STATE: sqlite3_result_int(out, row->state); break;
-    case COLUMN_DAY: sqlite3_result_int(out, row->day); break;
-    case COLUMN_SERVICE: sqlite3_result_int64(out, row->service_id); break;
-    case COLUMN_SECOND:
-        if (row->second >= 0)
-            sqlite3_result_int(out, row->second);
-        break;
-    case COLUMN_OPERATOR: sqlite3_result_int64(out, row->operator_id); break;
-    case COLUMN_SHEET:
-        if (row->sheet)
-            sqlite3_result_text(out, row->sheet, -1, SQLITE_STATIC);
-        break;
-    default: sqlite3_result_int(out, row->field[field_of[column]]); break;
-    }
-    return SQLITE_OK;
-}
-
-/* Eponymous: it is there without being created. */
-static const sqlite3_module pending_module = {
-    .xConnect = table_connect,
-    .xBestIndex = table_plan,
-    .xDisconnect = table_disconnect,
-    .xOpen = cursor_open,
-    .xClose = cursor_close,
-    .xFilter = cursor_first,
-    .xNext = cursor_next,
-    .xEof = cursor_at_end,
-    .xColumn = cursor_column,
-    .xRowid = cursor_rowid,
-};
 
 enum ikm_status store_pending_open(struct ikm_store *store,
                                    struct ikm_error *err)
 {
-    store->pending = calloc(1, sizeof *store->pending);
-    if (!store->pending)
+    struct pending *pending = calloc(1, sizeof *pending);
+    if (!pending)
         return ikm_fail_memory(err);
-    if (sqlite3_create_module(store->db, "pending", &pending_module, store) !=
-        SQLITE_OK)
+    pending->store = store;
+    pending->filling = &pending->part[0];
+    for (size_t i = 0; i < IKM_COUNT(pending->part); i++)
+        pending->part[i].arena = IKM_ARENA(PENDING_TEXT_BYTES);
+    store->pending = pending;
+    if (store_pending_table(store) != SQLITE_OK)
         return store_fail(store, err);
     return IKM_OK;
+}
+
+/* Ends the thread, if one is at work. */
+static void join(struct pending *pending)
+{
+    if (!pending || !pending->busy)
+        return;
+    pthread_join(pending->thread, NULL);
+    pending->busy = false;
 }
 
 void store_pending_forget(struct ikm_store *store)
 {
     struct pending *pending = store->pending;
-    for (size_t i = 0; pending && i < pending->n; i++)
-        free(pending->row[i].sheet);
-    if (pending)
-        pending->n = 0;
+    join(pending);
+    if (!pending)
+        return;
+    pending->status = IKM_OK;
+    for (size_t i = 0; i < IKM_COUNT(pending->part); i++)
+        empty(&pending->part[i]);
 }
 
 void store_pending_close(struct ikm_store *store)
@@ -216,39 +53,137 @@ void store_pending_close(struct ikm_store *store)
     store->pending = NULL;
 }
 
-enum ikm_status store_pending_flush(struct ikm_store *store,
-                                    struct ikm_error *err)
+enum ikm_status store_settle(struct ikm_store *store, struct ikm_error *err)
+{
+    struct pending *pending = store->pending;
+    if (!pending || !pending->busy ||
+        !pthread_equal(pthread_self(), pending->owner))
+        return IKM_OK;
+    join(pending);
+    const enum ikm_status status = pending->status;
+    pending->status = IKM_OK;
+    if (status != IKM_OK)
+        *err = pending->error;
+    return status;
+}
+
+static enum ikm_status store_part(struct ikm_store *store,
+                                  struct pending_part *part,
+                                  struct ikm_error *err)
 {
     sqlite3_stmt *add = NULL;
-    if (store->pending->n == 0)
-        return IKM_OK;
+    store->pending->storing = part;
     enum ikm_status status =
         store_sql(store, SQL_RESPONSE_ADD_PENDING, &add, err);
     if (status == IKM_OK)
         status = store_run(store, add, err);
-    store_pending_forget(store);
+    for (size_t i = 0; i < part->n_texts && status == IKM_OK; i++) {
+        const struct pending_text *text = &part->texts[i];
+        status = text->is_cause
+                     ? store_add_cause(store, text->seq, &text->cause, err)
+                     : store_add_text(store, text->seq, text->field, text->text,
+                                      err);
+    }
+    store->pending->storing = NULL;
+    empty(part);
     return status;
 }
 
-static char *copy_text(const char *text)
+static struct pending_part *other_part(struct pending *pending)
 {
-    const size_t n_bytes = strlen(text) + 1;
-    char *copy = malloc(n_bytes);
-    if (copy)
-        memcpy(copy, text, n_bytes);
-    return copy;
+    return &pending->part[pending->filling == &pending->part[0]];
+}
+
+/* The thread has the part that is not being filled. */
+static void *run_thread(void *pointer)
+{
+    struct pending *pending = pointer;
+    pending->status =
+        store_part(pending->store, other_part(pending), &pending->error);
+    return NULL;
+}
+
+/* The full part goes to the thread, and the other one is filled. Without a
+ * thread to be had, it is stored here. */
+static enum ikm_status hand_over(struct ikm_store *store, struct ikm_error *err)
+{
+    struct pending *pending = store->pending;
+    const enum ikm_status status = store_settle(store, err);
+    if (status != IKM_OK)
+        return status;
+    pending->filling = other_part(pending);
+    pending->error = (struct ikm_error){.lang = err->lang};
+    pending->owner = pthread_self();
+    pending->busy = true;
+    if (pthread_create(&pending->thread, NULL, run_thread, pending) == 0)
+        return IKM_OK;
+    pending->busy = false;
+    return store_part(store, other_part(pending), err);
+}
+
+enum ikm_status store_pending_flush(struct ikm_store *store,
+                                    struct ikm_error *err)
+{
+    const enum ikm_status status = store_settle(store, err);
+    if (status != IKM_OK || store->pending->filling->n_rows == 0)
+        return status;
+    return store_part(store, store->pending->filling, err);
+}
+
+static bool copy_text(struct pending_part *part, const char *text,
+                      const char **ret_copy)
+{
+    *ret_copy = text ? ikm_arena_copy(&part->arena, text, strlen(text)) : NULL;
+    return !text || *ret_copy;
+}
+
+static bool add_text(struct pending_part *part, struct pending_text text)
+{
+    struct pending_text *texts =
+        ikm_arena_grow(&part->arena, part->texts, part->n_texts,
+                       &part->texts_room, sizeof *texts);
+    if (!texts)
+        return false;
+    part->texts = texts;
+    if (!copy_text(part, text.is_cause ? text.cause.text : text.text,
+                   &text.text))
+        return false;
+    text.cause.text = text.text;
+    part->texts[part->n_texts++] = text;
+    return true;
+}
+
+static bool add_texts(struct pending_part *part, int64_t seq,
+                      const struct ikm_response *r)
+{
+    bool fits = !r->comment ||
+                add_text(part, (struct pending_text){
+                                   .seq = seq, .field = 0, .text = r->comment});
+    for (int f = 0; f < IKM_FIELD_COUNT && fits; f++)
+        fits = !r->other[f] ||
+               add_text(part, (struct pending_text){.seq = seq,
+                                                    .field = 1 + f,
+                                                    .text = r->other[f]});
+    for (size_t i = 0; i < r->n_causes && fits; i++)
+        fits = add_text(part, (struct pending_text){.seq = seq,
+                                                    .is_cause = true,
+                                                    .cause = r->causes[i]});
+    return fits;
 }
 
 enum ikm_status store_pending_add(struct ikm_store *store, int64_t seq,
                                   int64_t cell_id, const struct ikm_response *r,
                                   struct ikm_error *err)
 {
-    if (store->pending->n == PENDING_ROWS) {
-        const enum ikm_status status = store_pending_flush(store, err);
+    struct pending *pending = store->pending;
+    if (pending->filling->n_rows == PENDING_ROWS ||
+        pending->filling->arena.used_bytes > PENDING_TEXT_BYTES / 4) {
+        const enum ikm_status status = hand_over(store, err);
         if (status != IKM_OK)
             return status;
     }
-    struct pending_row *row = &store->pending->row[store->pending->n];
+    struct pending_part *part = pending->filling;
+    struct pending_row *row = &part->row[part->n_rows];
     row->seq = seq;
     row->cell_id = cell_id;
     row->service_id = r->service_id;
@@ -260,12 +195,8 @@ enum ikm_status store_pending_add(struct ikm_store *store, int64_t seq,
     const size_t n_asked = (size_t)r->n_answers + r->n_more;
     store_pack(r->answer, n_asked, row->packed);
     row->n_packed = (uint8_t)((n_asked + 1) / 2);
-    row->sheet = NULL;
-    if (r->sheet) {
-        row->sheet = copy_text(r->sheet);
-        if (!row->sheet)
-            return ikm_fail_memory(err);
-    }
-    store->pending->n++;
+    if (!copy_text(part, r->sheet, &row->sheet) || !add_texts(part, seq, r))
+        return ikm_fail_memory(err);
+    part->n_rows++;
     return IKM_OK;
 }

@@ -71,8 +71,8 @@ void store_read_response(sqlite3_stmt *row, int column,
     r->sheet = (const char *)sqlite3_column_text(row, column + 13);
 }
 
-static enum ikm_status add_text(struct ikm_store *store, int64_t seq, int field,
-                                const char *text, struct ikm_error *err)
+enum ikm_status store_add_text(struct ikm_store *store, int64_t seq, int field,
+                               const char *text, struct ikm_error *err)
 {
     sqlite3_stmt *add = NULL;
     if (!text)
@@ -86,9 +86,9 @@ static enum ikm_status add_text(struct ikm_store *store, int64_t seq, int field,
     return store_run(store, add, err);
 }
 
-static enum ikm_status add_cause(struct ikm_store *store, int64_t seq,
-                                 const struct ikm_low_cause *cause,
-                                 struct ikm_error *err)
+enum ikm_status store_add_cause(struct ikm_store *store, int64_t seq,
+                                const struct ikm_low_cause *cause,
+                                struct ikm_error *err)
 {
     sqlite3_stmt *add = NULL;
     const enum ikm_status status = store_sql(store, SQL_CAUSE_ADD, &add, err);
@@ -105,11 +105,11 @@ static enum ikm_status add_texts(struct ikm_store *store, int64_t seq,
                                  const struct ikm_response *r,
                                  struct ikm_error *err)
 {
-    enum ikm_status status = add_text(store, seq, 0, r->comment, err);
+    enum ikm_status status = store_add_text(store, seq, 0, r->comment, err);
     for (int f = 0; f < IKM_FIELD_COUNT && status == IKM_OK; f++)
-        status = add_text(store, seq, 1 + f, r->other[f], err);
+        status = store_add_text(store, seq, 1 + f, r->other[f], err);
     for (size_t i = 0; i < r->n_causes && status == IKM_OK; i++)
-        status = add_cause(store, seq, &r->causes[i], err);
+        status = store_add_cause(store, seq, &r->causes[i], err);
     return status;
 }
 
@@ -170,8 +170,6 @@ enum ikm_status ikm_store_add_response(struct ikm_store *store,
         status = store_cell_add(store, response, form, &cell_id, err);
     if (status == IKM_OK)
         status = store_pending_add(store, seq, cell_id, response, err);
-    if (status == IKM_OK)
-        status = add_texts(store, seq, response, err);
     if (status == IKM_OK)
         status = hash_response(store, response, err);
     if (status != IKM_OK)

@@ -67,6 +67,9 @@ enum ikm_status store_fail(const struct ikm_store *store, struct ikm_error *err)
 enum ikm_status store_sql(struct ikm_store *store, enum ikm_sql id,
                           sqlite3_stmt **ret_statement, struct ikm_error *err)
 {
+    const enum ikm_status status = store_settle(store, err);
+    if (status != IKM_OK)
+        return status;
     if (!store->prepared[id]) {
         const int rc = sqlite3_prepare_v3(store->db, sql_text[id], -1,
                                           SQLITE_PREPARE_PERSISTENT,
@@ -83,11 +86,14 @@ enum ikm_status store_sql(struct ikm_store *store, enum ikm_sql id,
 enum ikm_status store_step(struct ikm_store *store, sqlite3_stmt *statement,
                            bool *ret_row, struct ikm_error *err)
 {
+    *ret_row = false;
+    enum ikm_status status = store_settle(store, err);
+    if (status != IKM_OK)
+        return status;
     const int rc = sqlite3_step(statement);
     *ret_row = rc == SQLITE_ROW;
     if (rc == SQLITE_ROW)
         return IKM_OK;
-    enum ikm_status status = IKM_OK;
     if (rc != SQLITE_DONE)
         status = store_fail(store, err);
     sqlite3_reset(statement);
@@ -106,6 +112,9 @@ enum ikm_status store_run(struct ikm_store *store, sqlite3_stmt *statement,
 enum ikm_status store_exec(struct ikm_store *store, const char *sql,
                            struct ikm_error *err)
 {
+    const enum ikm_status status = store_settle(store, err);
+    if (status != IKM_OK)
+        return status;
     if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) != SQLITE_OK)
         return store_fail(store, err);
     return IKM_OK;

@@ -166,6 +166,81 @@ static void a_response_comes_back_as_it_went_in(void **state)
     ikm_arena_release(&arena);
 }
 
+/* More than goes in at a time. */
+enum { MANY = 5000 };
+
+static void add_many(struct test_survey *s)
+{
+    static const char *const dates[] = {"2025-01-15", "2025-02-24"};
+    char comment[32];
+    for (int i = 0; i < MANY; i++) {
+        struct ikm_response r = survey_response(s, "143434343", dates[i % 2]);
+        const struct ikm_low_cause cause = {.element = 0, .code = 2};
+        (void)snprintf(comment, sizeof comment, "saran ke-%d", i);
+        r.comment = comment;
+        r.causes = &cause;
+        r.n_causes = 1;
+        int64_t seq = 0;
+        assert_int_equal(ikm_store_add_response(s->store, &r, &seq, &s->err),
+                         IKM_OK);
+        assert_int_equal(seq, i + 1);
+    }
+}
+
+static void many_go_in_with_their_texts(void **state)
+{
+    struct test_survey *s = *state;
+    struct ikm_arena arena = IKM_ARENA(1 << 20);
+    struct ikm_verified found;
+    struct ikm_act act = survey_act(s, "import");
+    assert_int_equal(ikm_store_begin(s->store, &act, &s->err), IKM_OK);
+    add_many(s);
+    ikm_store_rollback(s->store);
+    assert_int_equal(tally_all(s).n_used, 0);
+    act = survey_act(s, "import");
+    assert_int_equal(ikm_store_begin(s->store, &act, &s->err), IKM_OK);
+    add_many(s);
+    assert_int_equal(ikm_store_commit(s->store, &s->err), IKM_OK);
+    assert_int_equal(tally_all(s).n_used, MANY);
+    for (int64_t seq = 1; seq <= MANY; seq += 499) {
+        char id[IKM_UUID_TEXT_BYTES], comment[32];
+        int64_t same = 0;
+        struct ikm_response back;
+        (void)snprintf(comment, sizeof comment, "saran ke-%d", (int)seq - 1);
+        assert_int_equal(ikm_store_response_id(s->store, seq, id, &s->err),
+                         IKM_OK);
+        assert_int_equal(
+            ikm_store_get_response(s->store, id, &arena, &same, &back, &s->err),
+            IKM_OK);
+        assert_string_equal(back.comment, comment);
+        assert_int_equal(back.n_causes, 1);
+        assert_int_equal(back.causes[0].code, 2);
+    }
+    assert_int_equal(n_faults(s, &found), 0);
+    ikm_arena_release(&arena);
+}
+
+/* What goes wrong while another part fills is told, and nothing is stored. */
+static void a_fault_of_a_part_is_told(void **state)
+{
+    struct test_survey *s = *state;
+    survey_tamper(s, "CREATE TRIGGER full BEFORE INSERT ON response "
+                     "WHEN new.seq > 500 "
+                     "BEGIN SELECT RAISE(ABORT, 'penuh'); END");
+    const struct ikm_act act = survey_act(s, "import");
+    assert_int_equal(ikm_store_begin(s->store, &act, &s->err), IKM_OK);
+    enum ikm_status status = IKM_OK;
+    for (int i = 0; i < MANY && status == IKM_OK; i++) {
+        const struct ikm_response r =
+            survey_response(s, "143434343", "2025-01-15");
+        status = ikm_store_add_response(s->store, &r, NULL, &s->err);
+    }
+    assert_int_equal(status, IKM_IO);
+    assert_non_null(strstr(s->err.text, "penuh"));
+    ikm_store_rollback(s->store);
+    assert_int_equal(tally_all(s).n_used, 0);
+}
+
 static void ids_are_uuid_version_7_and_differ(void **state)
 {
     struct test_survey *s = *state;
@@ -497,6 +572,8 @@ int main(void)
         T(a_change_not_committed_is_not_there),
         T(nothing_is_changed_outside_a_change),
         T(a_response_comes_back_as_it_went_in),
+        T(many_go_in_with_their_texts),
+        T(a_fault_of_a_part_is_told),
         T(ids_are_uuid_version_7_and_differ),
         T(a_void_leaves_the_figures_and_keeps_the_original),
         T(the_unit_of_a_response_cannot_be_changed),
