@@ -66,6 +66,7 @@ static void tell_file(const struct cli_call *call,
     tell_count(call, file->n_figures, "angka (dilayani, sasaran, riwayat)",
                "figures (served, targets, history)", &is_first);
     tell_count(call, file->n_sources, "berkas asal", "source files", &is_first);
+    tell_count(call, file->n_tags, "penanda saran", "comment tags", &is_first);
     tell_count(call, file->n_excluded, "baris dikecualikan", "excluded rows",
                &is_first);
     if (!is_first)

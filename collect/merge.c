@@ -69,7 +69,7 @@ static enum ikm_status verify(struct merge_job *job, struct ikm_error *err)
 static int64_t n_changes(const struct ikm_merge_file *f)
 {
     return f->n_new + f->n_corrected + f->n_excluded + f->n_sources +
-           f->n_units + f->n_services + f->n_forms + f->n_figures;
+           f->n_tags + f->n_units + f->n_services + f->n_forms + f->n_figures;
 }
 
 /* What stays behind is told. */

@@ -35,6 +35,7 @@ struct ikm_merge_file {
     int64_t n_newer;     /* of those: corrected or withdrawn here since */
     int64_t n_excluded;  /* excluded rows, new here */
     int64_t n_sources;   /* imported files, new here */
+    int64_t n_tags;      /* what comments speak of, new here */
     int64_t n_units, n_services, n_forms, n_figures; /* new here; figures:
                             people served, targets, published history */
     /* there, but not taken in: both belong to the file they were made in */

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "collect/merge_internal.h"
+#include "data/store_find.h"
 
 enum { ROW_LIMIT_BYTES = 8 * 1024 * 1024, ROWS_A_TICK = 512 };
 
@@ -414,6 +415,34 @@ static enum ikm_status take_known_row(void *context,
                : status;
 }
 
+/* What was said there about a comment; the later word counts, wherever it was
+ * said. */
+static enum ikm_status take_tag(void *context, const struct ikm_tag *there,
+                                struct ikm_error *err)
+{
+    struct merge_job *job = context;
+    const struct merge_batch *batch = batch_of(job, there->seq);
+    struct ikm_arena arena = IKM_ARENA(ROW_LIMIT_BYTES);
+    struct ikm_tag tag = *there, last = {0};
+    size_t n = 0;
+    const struct ikm_tag *here = NULL;
+    if (!batch)
+        return IKM_OK;
+    tag.seq += batch->first_seq - batch->there.first_seq;
+    enum ikm_status status =
+        ikm_store_tags(job->store, tag.seq, &arena, &n, &here, err);
+    for (size_t i = 0; i < n && status == IKM_OK; i++)
+        if (here[i].element == tag.element)
+            last = here[i];
+    if (status == IKM_OK && tag.at_ms > last.at_ms &&
+        tag.is_set != last.is_set) {
+        status = ikm_store_add_tag(job->store, &tag, err);
+        job->file->n_tags++;
+    }
+    ikm_arena_release(&arena);
+    return status;
+}
+
 enum ikm_status merge_rows(struct merge_job *job, struct ikm_error *err)
 {
     enum ikm_status status =
@@ -424,6 +453,8 @@ enum ikm_status merge_rows(struct merge_job *job, struct ikm_error *err)
     if (status == IKM_OK)
         status =
             ikm_store_each_excluded_origin(job->other, take_excluded, job, err);
+    if (status == IKM_OK)
+        status = ikm_store_each_tag(job->other, take_tag, job, err);
     return status == IKM_OK
                ? ikm_store_each_known_row(job->other, take_known_row, job, err)
                : status;

@@ -23,6 +23,16 @@
 /* In the order of the navigation. The first pattern that fits counts. */
 static const struct web_route routes[] = {
     GET("/", WEB_OPEN, 0, HIDDEN, home),
+    GET("/respons", WEB_ANYONE, WEB_TWIN | WEB_LONG,
+        MENU("Respons", "Responses"), responses),
+    GET("/respons/{id}", WEB_ANYONE, WEB_TWIN, HIDDEN, response),
+    POST("/respons/{id}/batal", WEB_CLERK | WEB_ANALYST | WEB_ADMIN, SESSION, 0,
+         response_void),
+    POST("/respons/{id}/ubah", WEB_CLERK | WEB_ANALYST | WEB_ADMIN, SESSION, 0,
+         response_amend),
+    POST("/respons/{id}/tanda", WEB_CLERK | WEB_ANALYST | WEB_ADMIN, SESSION, 0,
+         response_tag),
+
     GET("/kelola", WEB_ADMIN, WEB_TWIN, MENU("Kelola", "Manage"), admin),
     POST("/kelola/pengguna", WEB_ADMIN, SESSION, 0, admin_add),
     GET("/kelola/pengguna/{nama}", WEB_ADMIN, 0, HIDDEN, admin_user),

@@ -116,7 +116,7 @@ struct ikm_digest store_changed(const struct record_parts *parts)
 {
     const struct ikm_hasher *part[] = {parts->responses, parts->excluded,
                                        parts->revisions, parts->sources,
-                                       parts->merged};
+                                       parts->merged,    parts->tags};
     struct ikm_hasher hasher;
     ikm_hasher_start(&hasher);
     for (size_t i = 0; i < IKM_COUNT(part) && part[i]; i++) {
@@ -230,6 +230,7 @@ enum ikm_status ikm_store_begin(struct ikm_store *store,
     ikm_hasher_start(&store->change.revisions);
     ikm_hasher_start(&store->change.sources);
     ikm_hasher_start(&store->change.merged);
+    ikm_hasher_start(&store->change.tags);
     store->change.base = ikm_uuid_base(act->unix_ms, act->random);
     status = read_last_record(store, err);
     if (status != IKM_OK)
@@ -304,7 +305,9 @@ static enum ikm_status add_record(struct ikm_store *store,
         .reason = change->act.reason,
         .changed = store_changed(&(struct record_parts){
             &change->responses, &change->excluded, &change->revisions,
-            &change->sources, change->n_merged ? &change->merged : NULL}),
+            &change->sources,
+            change->n_merged + change->n_tags ? &change->merged : NULL,
+            change->n_tags ? &change->tags : NULL}),
         .registers = change->registers,
         .n_registers = N_REGISTERS,
         .previous = change->previous,

@@ -8,6 +8,7 @@
 
 #include "data/base/text.h"
 #include "data/store.h"
+#include "data/store_find.h"
 #include "data/store_merge.h"
 #include "data/store_registers.h"
 #include "data/store_responses.h"
@@ -37,12 +38,13 @@ struct change {
     int64_t first_seq;         /* of that batch; 0: no response yet */
     int64_t n_responses;       /* in it */
     int64_t next_seq;          /* after the batches before it; 0: not known */
-    int64_t n_excluded, n_revisions, n_merged;
+    int64_t n_excluded, n_revisions, n_merged, n_tags;
     struct ikm_hasher responses; /* each in canonical encoding */
     struct ikm_hasher excluded;
     struct ikm_hasher revisions;
     struct ikm_hasher sources;
     struct ikm_hasher merged;
+    struct ikm_hasher tags;
 };
 
 /* Room for pages. A report touches most pages once, and fresh memory costs more
@@ -145,7 +147,8 @@ struct ikm_digest store_record_hash(const struct record_fields *fields);
 /* What record.changed is made of. */
 struct record_parts {
     const struct ikm_hasher *responses, *excluded, *revisions, *sources;
-    const struct ikm_hasher *merged; /* NULL: no file was merged */
+    const struct ikm_hasher *merged; /* NULL: no file was merged, no tag */
+    const struct ikm_hasher *tags;   /* NULL: no comment was tagged */
 };
 struct ikm_digest store_changed(const struct record_parts *parts);
 void store_hash_number(struct ikm_hasher *hasher, int64_t number);
@@ -167,6 +170,10 @@ void store_hash_merged(struct ikm_hasher *hasher, const char *name,
 void store_hash_excluded(struct ikm_hasher *hasher,
                          const struct ikm_excluded *excluded);
 void store_hash_source(struct ikm_hasher *hasher, const struct ikm_source *s);
+/* at_ms and actor count only when a merge brought it: actor not NULL. */
+void store_hash_tag(struct ikm_hasher *hasher, const struct ikm_tag *tag);
+/* The current row: seq, element, is_set, at_ms, actor (borrowed). */
+void store_read_tag(sqlite3_stmt *row, struct ikm_tag *ret_tag);
 
 /* Writes the batch under way, if it has responses. */
 IKM_MUST_CHECK enum ikm_status store_close_batch(struct ikm_store *store,

@@ -325,6 +325,27 @@ static enum ikm_status check_merged(struct audit *audit, int64_t record_id,
     return status;
 }
 
+static enum ikm_status check_tags(struct audit *audit, int64_t record_id,
+                                  struct ikm_hasher *hasher,
+                                  int64_t *ret_n_tags, struct ikm_error *err)
+{
+    sqlite3_stmt *rows = NULL;
+    bool row = false;
+    enum ikm_status status =
+        store_sql(audit->store, SQL_TAG_OF_RECORD, &rows, err);
+    if (status != IKM_OK)
+        return status;
+    sqlite3_bind_int64(rows, 1, record_id);
+    while ((status = store_step(audit->store, rows, &row, err)) == IKM_OK &&
+           row) {
+        struct ikm_tag tag;
+        store_read_tag(rows, &tag);
+        store_hash_tag(hasher, &tag);
+        ++*ret_n_tags;
+    }
+    return status;
+}
+
 /* ---- the chain ---- */
 
 /* Digests again all that the record changed. */
@@ -333,13 +354,14 @@ static enum ikm_status redo_record(struct audit *audit, int64_t record_id,
                                    struct ikm_digest *ret_changed,
                                    struct ikm_error *err)
 {
-    struct ikm_hasher responses, excluded, revisions, sources, merged;
-    int64_t n_files = 0;
+    struct ikm_hasher responses, excluded, revisions, sources, merged, tags;
+    int64_t n_files = 0, n_tags = 0;
     ikm_hasher_start(&responses);
     ikm_hasher_start(&excluded);
     ikm_hasher_start(&revisions);
     ikm_hasher_start(&sources);
     ikm_hasher_start(&merged);
+    ikm_hasher_start(&tags);
     enum ikm_status status =
         check_responses(audit, record_id, &responses, next_seq, err);
     if (status == IKM_OK)
@@ -351,9 +373,11 @@ static enum ikm_status redo_record(struct audit *audit, int64_t record_id,
     if (status == IKM_OK)
         status = check_merged(audit, record_id, &merged, &n_files, err);
     if (status == IKM_OK)
-        *ret_changed = store_changed(
-            &(struct record_parts){&responses, &excluded, &revisions, &sources,
-                                   n_files ? &merged : NULL});
+        status = check_tags(audit, record_id, &tags, &n_tags, err);
+    if (status == IKM_OK)
+        *ret_changed = store_changed(&(struct record_parts){
+            &responses, &excluded, &revisions, &sources,
+            n_files + n_tags ? &merged : NULL, n_tags ? &tags : NULL});
     return status;
 }
 

@@ -43,6 +43,13 @@ class Schema(survey.Case):
         self.assertEqual(self.run_ikm("verify").returncode, 1)
         self.assertIn('"plan"', self.run_ikm("verify").stdout)
 
+    def test_comments_of_an_old_file_are_found_by_their_words(self):
+        self.old_file()
+        self.sql("INSERT INTO response_text VALUES (1, 0, 'Antrean lama')")
+        self.ikm("unit", "list")
+        self.assertEqual(self.sql("SELECT rowid FROM comment_words WHERE "
+                                  "comment_words MATCH 'antr*'"), [(1,)])
+
     def test_an_old_file_that_cannot_be_written_says_so(self):
         self.old_file()
         os.chmod(self.path / "ikm.db", 0o400)
