@@ -271,6 +271,7 @@ enum ikm_status cli_run_export_xlsx(struct cli_call *call,
         .now_unix_s = act.unix_ms / 1000,
         .utc_offset_s = cli_utc_offset_s(act.unix_ms),
         .program = program,
+        .no_comments = cli_is_given(call, "no-comments"),
     };
     status = ikm_to_xlsx(call->store, &analysis, 0, &options, path, err);
     return status == IKM_OK ? say_written(call, path) : status;

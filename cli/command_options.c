@@ -273,7 +273,10 @@ const struct cli_options cli_options_sample = LIST(sample);
 static const struct cli_option export_figures[] = {OUTPUT, SLICE, GROUPS};
 const struct cli_options cli_options_export_figures = LIST(export_figures);
 
-static const struct cli_option export_xlsx[] = {OUTPUT, SLICE};
+static const struct cli_option export_xlsx[] = {
+    OUTPUT, SLICE,
+    SWITCH("no-comments", "tanpa saran, untuk salinan yang dibagikan",
+           "without comments, for a copy that goes further")};
 const struct cli_options cli_options_export_xlsx = LIST(export_xlsx);
 
 #define PLAN_WORDS                                                             \

@@ -21,7 +21,15 @@ const char *xlsx_sheet_name(enum ikm_lang lang, enum xlsx_sheet sheet)
         [SHEET_DATA] = {"Data", "Data"},
         [SHEET_PROCESS] = {"Pengolahan", "Processing"},
         [SHEET_ELEMENTS] = {"Unsur", "Elements"},
+        [SHEET_SERVICES] = {"Layanan", "Services"},
+        [SHEET_GROUPS] = {"Kelompok", "Groups"},
+        [SHEET_TREND] = {"Tren", "Trend"},
+        [SHEET_IPA] = {"IPA", "IPA"},
         [SHEET_PRIORITIES] = {"Prioritas", "Priorities"},
+        [SHEET_PLAN] = {"RTL", "Plan"},
+        [SHEET_QUALITY] = {"Kualitas Data", "Data Quality"},
+        [SHEET_COMMENTS] = {"Saran", "Comments"},
+        [SHEET_PROOF] = {"Pemeriksaan", "Proof"},
         [SHEET_FORM] = {"Kuesioner", "Form"},
     };
     return ikm_say(lang, names[sheet][0], names[sheet][1]);
@@ -90,10 +98,19 @@ static enum ikm_status fill(struct xlsx_book *book,
     enum ikm_status status = IKM_OK;
     open_workbook(book, file->beside);
     if (book->failure == 0) {
+        xlsx_prepare_proof(book);
         xlsx_write_summary(book);
         status = xlsx_write_rows(book, err);
         xlsx_write_elements(book);
+        xlsx_write_services(book);
+        xlsx_write_groups(book);
+        xlsx_write_trend(book);
+        xlsx_write_ipa(book);
         xlsx_write_priorities(book);
+        xlsx_write_plan(book);
+        if (status == IKM_OK)
+            status = xlsx_write_quality(book, err);
+        xlsx_write_proof(book);
         xlsx_write_form(book);
     }
     if (book->workbook && (status != IKM_OK || book->failure != 0))
@@ -128,6 +145,8 @@ static enum ikm_status write_file(struct xlsx_book *book,
 {
     enum ikm_status status = ikm_report_of_analysis(
         book->analysis, book->lang, book->arena, &book->report, err);
+    if (status == IKM_OK)
+        status = xlsx_gather(book, err);
     if (status == IKM_OK)
         status = xlsx_file_make(file, book->arena, err);
     if (status != IKM_OK)
@@ -165,6 +184,8 @@ enum ikm_status ikm_to_xlsx(struct ikm_store *store,
                              .arena = &arena,
                              .scratch = IKM_TEXT(&arena)};
     book.places.n_rows = (uint32_t)one.results->ledger.received;
+    book.places.has_rows = book.places.n_rows < IKM_XLSX_LARGE;
+    ikm_hasher_start(&book.hasher);
     status = write_file(&book, &file, err);
     ikm_arena_release(&arena);
     return status;

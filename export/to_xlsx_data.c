@@ -14,16 +14,12 @@ static const struct {
     {"Unit", "Unit", 26},    {"Layanan", "Service", 24},
     {"Tanggal", "Date", 12},
 };
-/* then these, whose names stand in data/respondent.h, then the operator */
-static const struct {
-    enum ikm_field field;
-    uint8_t width;
-} fields[] = {{IKM_FIELD_HOUR, 13},      {IKM_FIELD_CHANNEL, 10},
-              {IKM_FIELD_GENDER, 14},    {IKM_FIELD_AGE, 11},
-              {IKM_FIELD_EDUCATION, 14}, {IKM_FIELD_OCCUPATION, 20},
-              {IKM_FIELD_DISABILITY, 13}};
-_Static_assert(IKM_COUNT(fields) == IKM_FIELD_COUNT, "a field is missing");
-enum { OPERATOR_AFTER = 2 }; /* of the fields */
+const enum ikm_field xlsx_fields[IKM_FIELD_COUNT] = {
+    IKM_FIELD_HOUR,      IKM_FIELD_CHANNEL,   IKM_FIELD_GENDER,
+    IKM_FIELD_AGE,       IKM_FIELD_EDUCATION, IKM_FIELD_OCCUPATION,
+    IKM_FIELD_DISABILITY};
+static const uint8_t field_width[] = {13, 10, 14, 11, 14, 20, 13};
+_Static_assert(IKM_COUNT(field_width) == IKM_FIELD_COUNT, "a field is missing");
 
 const char *xlsx_state_word(enum ikm_lang lang, enum ikm_response_state state)
 {
@@ -77,10 +73,10 @@ void xlsx_data_head(struct xlsx_book *book)
     xlsx_set_page(book, SHEET_DATA, &page);
     for (size_t i = 0; i < IKM_COUNT(front); i++)
         head(&pen, ikm_say(lang, front[i].id, front[i].en), front[i].width);
-    for (size_t i = 0; i < IKM_COUNT(fields); i++) {
-        if (i == OPERATOR_AFTER)
+    for (size_t i = 0; i < IKM_FIELD_COUNT; i++) {
+        if (i == XLSX_OPERATOR_AFTER)
             head(&pen, ikm_say(lang, "Petugas", "Operator"), 16);
-        head(&pen, ikm_field_name(fields[i].field, lang), fields[i].width);
+        head(&pen, ikm_field_name(xlsx_fields[i], lang), field_width[i]);
     }
     book->places.answer_column = pen.column;
     for (size_t q = 0; q < book->form->n_questions; q++)
@@ -88,11 +84,13 @@ void xlsx_data_head(struct xlsx_book *book)
     for (size_t q = book->form->n_questions; q < ikm_form_n_asked(book->form);
          q++)
         head(&pen, ikm_question_column(book->form, q, name), 18);
-    head(&pen, ikm_say(lang, "Saran", "Comment"), 60);
+    if (!book->options->no_comments)
+        head(&pen, ikm_say(lang, "Saran", "Comment"), 60);
     head(&pen, ikm_say(lang, "Keterangan", "Note"), 50);
     xlsx_note(book, (int)worksheet_autofilter(book->sheet[SHEET_DATA], 0, 0,
                                               book->places.n_rows,
                                               (lxw_col_t)(pen.column - 1)));
+    xlsx_define_data(book);
 }
 
 static void write_field(struct xlsx_pen *pen, enum ikm_field field,
@@ -141,16 +139,17 @@ void xlsx_data_row(struct xlsx_book *book, uint32_t i,
     text_or_skip(&pen, STYLE_PLAIN, row->unit ? row->unit->name : NULL);
     text_or_skip(&pen, STYLE_PLAIN, row->service);
     xlsx_date(&pen, row->date);
-    for (size_t f = 0; f < IKM_COUNT(fields); f++) {
-        if (f == OPERATOR_AFTER)
+    for (size_t f = 0; f < IKM_FIELD_COUNT; f++) {
+        if (f == XLSX_OPERATOR_AFTER)
             text_or_skip(&pen, STYLE_PLAIN, row->operator_name);
         if (response)
-            write_field(&pen, fields[f].field, response);
+            write_field(&pen, xlsx_fields[f], response);
         else
             xlsx_skip(&pen, 1);
     }
     write_answers(&pen, row);
-    text_or_skip(&pen, STYLE_WRAP, response ? response->comment : NULL);
+    if (!book->options->no_comments)
+        text_or_skip(&pen, STYLE_WRAP, response ? response->comment : NULL);
     text_or_skip(&pen, STYLE_WRAP, row->note);
     xlsx_down(&pen, 1);
 }

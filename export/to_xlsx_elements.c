@@ -76,14 +76,18 @@ static void write_element(struct xlsx_pen *pen, size_t e)
     xlsx_text(pen, STYLE_TEXT_WRAP, marks_of(book, figures->flags));
 }
 
-/* The bar with its letter: never colour alone. */
-static void write_bar(struct xlsx_pen *pen, const struct ikm_bar *bar)
+/* The bar with its letter: never colour alone. Then its value once more, in a
+ * column of its own: a series with one bar, which has its own interval. */
+static void write_bar(struct xlsx_pen *pen, const struct ikm_bar *bar,
+                      uint16_t place)
 {
     struct ikm_text *label = xlsx_scratch(pen->book);
     pen->column = CHART_COLUMN;
     ikm_text_printf(label, bar->grade[0] != '\0' ? "%s (%s)" : "%s", bar->label,
                     bar->grade);
     xlsx_text(pen, STYLE_TEXT, xlsx_done(pen->book, label));
+    xlsx_hundredths(pen, STYLE_2, bar->value_hundredths);
+    xlsx_skip(pen, place);
     xlsx_hundredths(pen, STYLE_2, bar->value_hundredths);
 }
 
@@ -98,7 +102,7 @@ static void write_table(struct xlsx_pen *pen, const struct ikm_chart *chart)
         if (i < n_elements)
             write_element(pen, i);
         if (i < n_bars)
-            write_bar(pen, &chart->bars[n_bars - 1 - i]);
+            write_bar(pen, &chart->bars[n_bars - 1 - i], (uint16_t)i);
         xlsx_down(pen, 1);
     }
 }
@@ -117,29 +121,39 @@ static void write_notes(struct xlsx_pen *pen, const struct ikm_chart *chart)
     xlsx_down(pen, 1);
 }
 
-/* A text that begins with "=" would be taken for a reference. */
-static const char *as_text(struct xlsx_book *book, const char *text)
+static void add_bar(struct xlsx_book *book, lxw_chart *lxw,
+                    const struct ikm_chart *chart, size_t i)
 {
-    struct ikm_text *safe = xlsx_scratch(book);
-    ikm_text_printf(safe, "%s%s", text[0] == '=' ? " " : "", text);
-    return xlsx_done(book, safe);
-}
-
-static void colour_bars(struct xlsx_book *book, lxw_chart_series *series,
-                        const struct ikm_chart *chart)
-{
-    lxw_chart_fill fill[IKM_MAX_ELEMENTS] = {{0}};
-    lxw_chart_point point[IKM_MAX_ELEMENTS] = {{0}};
-    lxw_chart_point *points[IKM_MAX_ELEMENTS + 1] = {0};
-    const size_t n =
-        chart->n_bars < IKM_MAX_ELEMENTS ? chart->n_bars : IKM_MAX_ELEMENTS;
-    for (size_t i = 0; i < n; i++) {
-        fill[i].color =
-            xlsx_grade_colour(chart->bars[chart->n_bars - 1 - i].grade);
-        point[i].fill = &fill[i];
-        points[i] = &point[i];
+    char font_name[] = "Calibri";
+    const struct ikm_bar *bar = &chart->bars[chart->n_bars - 1 - i];
+    const char *sheet = xlsx_sheet_name(book->lang, SHEET_ELEMENTS);
+    const lxw_row_t first = HEAD_ROW + 1;
+    const lxw_row_t last = HEAD_ROW + (lxw_row_t)chart->n_bars;
+    const lxw_col_t column = (lxw_col_t)(CHART_COLUMN + 2 + i);
+    lxw_chart_fill fill = {.color = xlsx_grade_colour(bar->grade)};
+    lxw_chart_font font = {
+        .name = font_name, .size = 10, .bold = 1, .color = 0xFFFFFF};
+    lxw_chart_line line = {.color = 0x1F2524, .width = 1.25F};
+    lxw_chart_series *series = chart_add_series(lxw, NULL, NULL);
+    if (!series) {
+        xlsx_note(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return;
     }
-    xlsx_note(book, (int)chart_series_set_points(series, points));
+    chart_series_set_categories(series, sheet, first, CHART_COLUMN, last,
+                                CHART_COLUMN);
+    chart_series_set_values(series, sheet, first, column, last, column);
+    chart_series_set_fill(series, &fill);
+    chart_series_set_labels(series);
+    chart_series_set_labels_num_format(series, "0.00");
+    chart_series_set_labels_font(series, &font);
+    chart_series_set_labels_position(series,
+                                     LXW_CHART_LABEL_POSITION_INSIDE_BASE);
+    if (!bar->ci95.is_defined)
+        return;
+    chart_series_set_error_bars(series->x_error_bars,
+                                LXW_CHART_ERROR_BAR_TYPE_FIXED,
+                                (bar->ci95.high - bar->ci95.low) / 2);
+    chart_series_set_error_bars_line(series->x_error_bars, &line);
 }
 
 static void set_axes(struct xlsx_book *book, lxw_chart *lxw,
@@ -149,7 +163,7 @@ static void set_axes(struct xlsx_book *book, lxw_chart *lxw,
     lxw_chart_font font = {.name = font_name, .size = 10};
     lxw_chart_font title = {.name = font_name, .size = 13, .bold = 1};
     lxw_chart_line grid = {.color = 0xD9DEDD, .width = 0.5F};
-    chart_title_set_name(lxw, as_text(book, chart->title));
+    chart_title_set_name(lxw, xlsx_chart_text(book, chart->title));
     chart_title_set_name_font(lxw, &title);
     chart_legend_set_position(lxw, LXW_CHART_LEGEND_NONE);
     chart_axis_set_min(lxw->x_axis, (double)chart->axis_from_hundredths / 100);
@@ -157,7 +171,7 @@ static void set_axes(struct xlsx_book *book, lxw_chart *lxw,
     chart_axis_set_major_unit(lxw->x_axis,
                               (double)chart->axis_from_hundredths / 100);
     chart_axis_set_num_format(lxw->x_axis, "0");
-    chart_axis_set_name(lxw->x_axis, as_text(book, chart->subtitle));
+    chart_axis_set_name(lxw->x_axis, xlsx_chart_text(book, chart->subtitle));
     chart_axis_set_name_font(lxw->x_axis, &font);
     chart_axis_set_num_font(lxw->y_axis, &font);
     chart_axis_set_num_font(lxw->x_axis, &font);
@@ -192,23 +206,15 @@ static void insert(struct xlsx_book *book, uint32_t row, lxw_chart *lxw,
 static void draw(struct xlsx_book *book, uint32_t row,
                  const struct ikm_chart *chart)
 {
-    const char *sheet = xlsx_sheet_name(book->lang, SHEET_ELEMENTS);
-    const lxw_row_t first = HEAD_ROW + 1;
-    const lxw_row_t last = HEAD_ROW + (lxw_row_t)chart->n_bars;
     lxw_chart *lxw = workbook_add_chart(book->workbook, LXW_CHART_BAR);
-    lxw_chart_series *series = lxw ? chart_add_series(lxw, NULL, NULL) : NULL;
-    if (!series) {
+    if (!lxw) {
         xlsx_note(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return;
     }
-    chart_series_set_categories(series, sheet, first, CHART_COLUMN, last,
-                                CHART_COLUMN);
-    chart_series_set_values(series, sheet, first, CHART_COLUMN + 1, last,
-                            CHART_COLUMN + 1);
-    chart_series_set_labels(series);
-    chart_series_set_labels_num_format(series, "0.00");
+    for (size_t i = 0; i < chart->n_bars; i++)
+        add_bar(book, lxw, chart, i);
     chart_set_series_gap(lxw, 40);
-    colour_bars(book, series, chart);
+    chart_set_series_overlap(lxw, 100);
     set_axes(book, lxw, chart);
     insert(book, row, lxw, chart);
 }

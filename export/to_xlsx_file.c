@@ -78,7 +78,7 @@ enum ikm_status xlsx_file_check(const struct xlsx_file *file,
         status = last_row(xlsx, SHEET_PROCESS, &n_process, err);
     ikm_xlsx_close(xlsx);
     if (status == IKM_OK && n_data == book->places.n_rows + 1 &&
-        n_process > book->places.process_row + book->places.n_rows)
+        n_process > book->places.process_sum_row)
         return IKM_OK;
     return ikm_fail(
         err, IKM_IO,

@@ -45,26 +45,6 @@ struct foot {
     struct xlsx_pen pen;
 };
 
-struct name {
-    char text[LXW_MAX_CELL_RANGE_LENGTH];
-};
-
-static struct name cell(uint32_t row, size_t column)
-{
-    struct name name;
-    lxw_rowcol_to_cell(name.text, row, (lxw_col_t)column);
-    return name;
-}
-
-static struct name range(uint32_t first_row, size_t first_column,
-                         uint32_t last_row, size_t last_column)
-{
-    struct name name;
-    lxw_rowcol_to_range(name.text, first_row, (lxw_col_t)first_column, last_row,
-                        (lxw_col_t)last_column);
-    return name;
-}
-
 static size_t column_of(const struct foot *foot, size_t element)
 {
     return FRONT_COLUMNS + (size_t)foot->book->places.first_of[element];
@@ -94,39 +74,54 @@ static void weight_formula(const struct foot *foot, size_t e, char *formula)
                    (long long)weight.numerator, (long long)weight.denominator);
 }
 
-static void line_formula(const struct foot *foot, enum line line, size_t e,
-                         char *formula)
+/* Over the rows of this sheet, or straight over Data where there are none. */
+static const char *sum_formula(const struct foot *foot, enum line line,
+                               size_t e)
+{
+    struct xlsx_book *book = foot->book;
+    struct ikm_text *formula = xlsx_scratch(book);
+    const struct xlsx_name all =
+        xlsx_range(foot->first, column_of(foot, e), foot->last,
+                   column_of(foot, e + 1) - 1);
+    ikm_text_put(formula, "=");
+    if (book->places.has_rows)
+        ikm_text_printf(formula, "%s(%s)", line == LINE_SUM ? "SUM" : "COUNT",
+                        all.text);
+    else if (line == LINE_SUM)
+        xlsx_sum_over_data(formula, book, e, "");
+    else
+        xlsx_count_over_data(formula, book, e, "");
+    return xlsx_done(book, formula);
+}
+
+static const char *line_formula(const struct foot *foot, enum line line,
+                                size_t e, char formula[FORMULA_BYTES])
 {
     const size_t at = column_of(foot, e);
-    const struct name all =
-        range(foot->first, at, foot->last, column_of(foot, e + 1) - 1);
-    const struct name above = cell(foot->row[LINE_SUM], at);
-    const struct name n = cell(foot->row[LINE_N], at);
-    const struct name nrr = cell(foot->row[LINE_NRR], at);
-    const struct name weight = cell(foot->row[LINE_WEIGHT], at);
+    const struct xlsx_name above = xlsx_cell(foot->row[LINE_SUM], at);
+    const struct xlsx_name n = xlsx_cell(foot->row[LINE_N], at);
+    const struct xlsx_name nrr = xlsx_cell(foot->row[LINE_NRR], at);
+    const struct xlsx_name weight =
+        xlsx_range_name("bobot", foot->book->form->elements[e].code);
     const int rounds =
         foot->book->analysis->query.weights == IKM_WEIGHTS_ROUNDED_TERMS;
     switch (line) {
     case LINE_SUM:
-        (void)snprintf(formula, FORMULA_BYTES, "=SUM(%s)", all.text);
-        return;
-    case LINE_N:
-        (void)snprintf(formula, FORMULA_BYTES, "=COUNT(%s)", all.text);
-        return;
+    case LINE_N: return sum_formula(foot, line, e);
     case LINE_NRR:
         (void)snprintf(formula, FORMULA_BYTES, "=IF(%s=0,\"\",%s/%s)", n.text,
                        above.text, n.text);
-        return;
-    case LINE_WEIGHT: weight_formula(foot, e, formula); return;
+        return formula;
+    case LINE_WEIGHT: weight_formula(foot, e, formula); return formula;
     case LINE_TERM:
         (void)snprintf(formula, FORMULA_BYTES,
                        rounds ? "=IF(%s=\"\",\"\",ROUND(ROUND(%s*%s,12),3))"
                               : "=IF(%s=\"\",\"\",%s*%s)",
                        nrr.text, nrr.text, weight.text);
-        return;
+        return formula;
     case LINE_COUNT: break;
     }
-    formula[0] = '\0';
+    return "";
 }
 
 /* The weight as the analysis used it, out of mean and weighted mean. */
@@ -180,8 +175,9 @@ static double index_value(const struct foot *foot)
 static void write_sum(struct foot *foot, enum line line)
 {
     char formula[FORMULA_BYTES];
-    const struct name terms = range(foot->row[LINE_TERM], FRONT_COLUMNS,
-                                    foot->row[LINE_TERM], sum_column(foot) - 1);
+    const struct xlsx_name terms =
+        xlsx_range(foot->row[LINE_TERM], FRONT_COLUMNS, foot->row[LINE_TERM],
+                   sum_column(foot) - 1);
     if (line == LINE_WEIGHT)
         xlsx_text(&foot->pen, STYLE_SUM_HEAD,
                   ikm_say(foot->book->lang, "Jumlah", "Sum"));
@@ -204,8 +200,8 @@ static void write_line(struct foot *foot, enum line line)
         xlsx_wide(pen, lines[line].style,
                   (uint16_t)(column_of(foot, e + 1) - at), "");
         pen->column = (uint16_t)at;
-        line_formula(foot, line, e, formula);
-        write_value(foot, lines[line].style, formula,
+        write_value(foot, lines[line].style,
+                    line_formula(foot, line, e, formula),
                     line_value(foot, line, e));
     }
     pen->column = (uint16_t)sum_column(foot);
@@ -217,7 +213,8 @@ static void write_index(struct foot *foot)
 {
     const struct xlsx_book *book = foot->book;
     const struct ikm_index *index = &book->result->index;
-    const struct name sum = cell(foot->row[LINE_TERM], sum_column(foot));
+    const struct xlsx_name sum =
+        xlsx_cell(foot->row[LINE_TERM], sum_column(foot));
     const int scale = book->form->scale_max;
     char formula[FORMULA_BYTES];
     xlsx_wide(&foot->pen, STYLE_RESULT_TEXT, FRONT_COLUMNS,
@@ -237,41 +234,41 @@ static void write_index(struct foot *foot)
 }
 
 /* Letter or word of the class, looked up in the table below. */
-static void write_class(struct foot *foot, const char *label, size_t column,
+static void write_class(struct foot *foot, const char *label, const char *words,
                         const char *value)
 {
-    const struct xlsx_book *book = foot->book;
-    const uint32_t last = foot->class_row + (uint32_t)book->form->n_classes - 1;
-    const struct name ikm = cell(foot->index_row, FRONT_COLUMNS);
-    const struct name bounds =
-        range(foot->class_row, FRONT_COLUMNS, last, FRONT_COLUMNS);
-    const struct name words = range(foot->class_row, column, last, column);
     char formula[FORMULA_BYTES];
     (void)snprintf(formula, sizeof formula,
-                   "=IF(%s=\"\",\"\",IFERROR(LOOKUP(%s,%s,%s),\"\"))", ikm.text,
-                   ikm.text, bounds.text, words.text);
+                   "=IF(nilai_IKM=\"\",\"\",IFERROR(LOOKUP(nilai_IKM,"
+                   "batas_mutu,%s),\"\"))",
+                   words);
     xlsx_wide(&foot->pen, STYLE_RESULT_TEXT, FRONT_COLUMNS, label);
     xlsx_formula_text(&foot->pen, STYLE_GRADE, formula, value);
     xlsx_down(&foot->pen, 1);
 }
 
-/* The colour follows the letter. */
-static void colour_grade(struct foot *foot)
+/* What formulas of every sheet name. */
+static void define_names(struct foot *foot)
 {
     struct xlsx_book *book = foot->book;
-    for (size_t c = 0; c < book->form->n_classes; c++) {
-        char letter[64];
-        (void)snprintf(letter, sizeof letter, "=\"%.32s\"",
-                       book->form->classes[c].grade);
-        lxw_conditional_format rule = {
-            .type = LXW_CONDITIONAL_TYPE_CELL,
-            .criteria = LXW_CONDITIONAL_CRITERIA_EQUAL_TO,
-            .value_string = letter,
-            .format =
-                book->format[xlsx_grade_style(book->form->classes[c].grade)]};
-        xlsx_note(book, (int)worksheet_conditional_format_cell(
-                            book->sheet[SHEET_PROCESS], foot->index_row + 1,
-                            FRONT_COLUMNS, &rule));
+    const size_t n_classes = book->form->n_classes;
+    const uint32_t last = foot->class_row + (uint32_t)n_classes - 1;
+    static const char *const columns[] = {"huruf_mutu", "kata_kinerja",
+                                          "batas_mutu"};
+    char place[XLSX_NAME_BYTES];
+    for (size_t e = 0; e < book->form->n_elements; e++) {
+        lxw_rowcol_to_cell_abs(place, foot->row[LINE_WEIGHT],
+                               (lxw_col_t)column_of(foot, e), 1, 1);
+        xlsx_define(book,
+                    xlsx_range_name("bobot", book->form->elements[e].code).text,
+                    SHEET_PROCESS, place);
+    }
+    lxw_rowcol_to_cell_abs(place, foot->index_row, FRONT_COLUMNS, 1, 1);
+    xlsx_define(book, "nilai_IKM", SHEET_PROCESS, place);
+    for (size_t c = 0; c < IKM_COUNT(columns) && n_classes > 0; c++) {
+        lxw_rowcol_to_range_abs(place, foot->class_row, (lxw_col_t)c, last,
+                                (lxw_col_t)c);
+        xlsx_define(book, columns[c], SHEET_PROCESS, place);
     }
 }
 
@@ -280,8 +277,8 @@ static void write_check(struct foot *foot)
     const struct xlsx_book *book = foot->book;
     const enum ikm_lang lang = book->lang;
     const int is_defined = book->result->index.reason == IKM_REASON_NONE;
-    const struct name here = cell(foot->index_row, FRONT_COLUMNS);
-    const struct name there = cell(book->places.summary_index_row, 1);
+    const struct xlsx_name here = xlsx_cell(foot->index_row, FRONT_COLUMNS);
+    const struct xlsx_name there = xlsx_cell(book->places.summary_index_row, 1);
     const char *same = ikm_say(lang, "sama dengan lembar Ringkasan",
                                "the same as on the sheet Summary");
     char formula[FORMULA_BYTES];
@@ -321,28 +318,34 @@ static void write_classes(struct foot *foot)
 void xlsx_process_foot(struct xlsx_book *book)
 {
     const struct ikm_form *form = book->form;
-    const uint32_t n = book->places.n_rows > 0 ? book->places.n_rows : 1;
+    const uint32_t n = !book->places.has_rows    ? 0
+                       : book->places.n_rows > 0 ? book->places.n_rows
+                                                 : 1;
     const uint32_t first = book->places.process_row;
     struct foot foot = {
         .book = book,
         .first = first,
-        .last = first + n - 1,
+        .last = n > 0 ? first + n - 1 : first,
         .pen = {.book = book, .sheet = SHEET_PROCESS, .row = first + n}};
     for (uint32_t line = 0; line < LINE_COUNT; line++)
         foot.row[line] = first + n + line;
     foot.index_row = first + n + LINE_COUNT + 1;
     foot.class_row = foot.index_row + 6;
+    book->places.process_sum_row = foot.row[LINE_SUM];
+    book->places.process_index_row = foot.index_row;
+    define_names(&foot);
     for (int line = 0; line < LINE_COUNT; line++)
         write_line(&foot, (enum line)line);
     xlsx_down(&foot.pen, 1);
     write_index(&foot);
     if (form->n_classes > 0) {
         const int grade = book->result->index.grade;
-        write_class(&foot, ikm_say(book->lang, "Mutu pelayanan", "Grade"), 0,
-                    ikm_grade_letter(form, grade));
-        write_class(&foot, ikm_say(book->lang, "Kinerja", "Performance"), 1,
-                    ikm_grade_label(form, grade));
-        colour_grade(&foot);
+        write_class(&foot, ikm_say(book->lang, "Mutu pelayanan", "Grade"),
+                    "huruf_mutu", ikm_grade_letter(form, grade));
+        write_class(&foot, ikm_say(book->lang, "Kinerja", "Performance"),
+                    "kata_kinerja", ikm_grade_label(form, grade));
+        xlsx_colour_grades(book, SHEET_PROCESS, foot.index_row + 1,
+                           foot.index_row + 1, FRONT_COLUMNS);
     }
     write_check(&foot);
     if (form->n_classes > 0)

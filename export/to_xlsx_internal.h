@@ -9,16 +9,25 @@
  *   to_xlsx_rows.c        the responses out of the store
  *   to_xlsx_process.c     Pengolahan: heads and rows
  *   to_xlsx_foot.c        Pengolahan: sums, index, grade
+ *   to_xlsx_names.c       names of ranges, formulas over Data
  *   to_xlsx_elements.c    Unsur, with its chart
+ *   to_xlsx_groups.c      Layanan, Kelompok
+ *   to_xlsx_charts.c      Tren, IPA
  *   to_xlsx_priorities.c  Prioritas and Kuesioner
+ *   to_xlsx_plan.c        RTL
+ *   to_xlsx_quality.c     Kualitas Data, Saran
+ *   to_xlsx_proof.c       Pemeriksaan
+ *   to_xlsx_gather.c      what these sheets need beside the one result
  *
  * With many responses the library keeps one row of a sheet in memory, so every
  * sheet is written row by row, downwards; sheets may take turns. */
 #ifndef IKM_EXPORT_TO_XLSX_INTERNAL_H
 #define IKM_EXPORT_TO_XLSX_INTERNAL_H
 
+#include "data/base/digest.h"
 #include "data/base/text.h"
 #include "export/assemble_internal.h"
+#include "export/plan.h"
 #include "export/report.h"
 #include "export/to_xlsx.h"
 
@@ -31,7 +40,15 @@ enum xlsx_sheet {
     SHEET_DATA,
     SHEET_PROCESS,
     SHEET_ELEMENTS,
+    SHEET_SERVICES,
+    SHEET_GROUPS,
+    SHEET_TREND,
+    SHEET_IPA,
     SHEET_PRIORITIES,
+    SHEET_PLAN,
+    SHEET_QUALITY,
+    SHEET_COMMENTS,
+    SHEET_PROOF,
     SHEET_FORM,
     SHEET_COUNT
 };
@@ -67,6 +84,7 @@ enum xlsx_style {
     STYLE_SUM_TEXT, /* these under the rows of a table */
     STYLE_SUM_HEAD,
     STYLE_SUM_INTEGER,
+    STYLE_SUM_2,
     STYLE_SUM_3,
     STYLE_SUM_6,
     STYLE_RESULT_TEXT, /* what all comes to */
@@ -76,6 +94,8 @@ enum xlsx_style {
     STYLE_GRADE_B,
     STYLE_GRADE_C,
     STYLE_GRADE_D,
+    STYLE_RIGHT, /* a check that holds, and one that does not */
+    STYLE_WRONG,
     STYLE_COUNT
 };
 
@@ -84,10 +104,32 @@ struct xlsx_places {
     uint32_t n_rows;            /* of Data under its heading: ledger.received */
     uint16_t answer_column;     /* first answer in Data */
     uint32_t process_row;       /* first respondent in Pengolahan */
+    int has_rows;               /* Pengolahan has a row per respondent */
+    uint32_t process_sum_row;   /* Pengolahan: jumlah, then n, NRR, bobot, term
+                                   under it */
+    uint32_t process_index_row; /* of Pengolahan: the IKM, in column 2 */
     uint32_t summary_index_row; /* of Ringkasan: the IKM, in column 1 */
+    uint32_t comment_row;       /* of Saran: the next one */
     uint8_t column_of[IKM_MAX_QUESTIONS];   /* question -> its place among the
                                                answers of Pengolahan */
     uint8_t first_of[IKM_MAX_ELEMENTS + 1]; /* element -> its first place */
+};
+
+/* The groups of one --by. */
+struct xlsx_groups {
+    enum ikm_by by;
+    size_t n;
+    const struct ikm_result *results; /* [n] */
+    uint32_t row;                     /* of its sheet: the first group */
+};
+enum { XLSX_GROUPINGS = 7 };
+
+/* What the sheets need beside the one result. */
+struct xlsx_more {
+    struct xlsx_groups services; /* n 0: nobody named one */
+    struct xlsx_groups groups[XLSX_GROUPINGS];
+    const struct ikm_analysis *periods; /* up to this one; NULL: none */
+    struct ikm_plan_view plan;
 };
 
 struct xlsx_book {
@@ -100,6 +142,9 @@ struct xlsx_book {
     enum ikm_lang lang;
     struct ikm_arena *arena;
     struct xlsx_places places;
+    struct xlsx_more more;
+    struct ikm_hasher hasher; /* of the rows of Data */
+    const char *verdict;      /* of Pemeriksaan, when nothing was changed */
     struct lxw_workbook *workbook;
     struct lxw_worksheet *sheet[SHEET_COUNT];
     struct lxw_format *format[STYLE_COUNT];
@@ -201,7 +246,77 @@ struct ikm_text *xlsx_scratch(struct xlsx_book *book);
 /* The text of `text`, or "" when there is no memory: that is noted. */
 const char *xlsx_done(struct xlsx_book *book, struct ikm_text *text);
 
+/* ---- names and formulas ---- */
+
+/* Where a cell or range stands: "B7", "$B$7", "$B$2:$B$61". */
+enum { XLSX_NAME_BYTES = 64, XLSX_FORMULA_BYTES = 8000 };
+struct xlsx_name {
+    char text[XLSX_NAME_BYTES];
+};
+struct xlsx_name xlsx_cell(uint32_t row, size_t column);
+struct xlsx_name xlsx_range(uint32_t first_row, size_t first_column,
+                            uint32_t last_row, size_t last_column);
+/* "data_U3", "bobot_U3": the name of a range; `code` is made fit for one. */
+struct xlsx_name xlsx_range_name(const char *prefix, const char *code);
+struct xlsx_name xlsx_question_name(const struct ikm_form *form, size_t q);
+/* Gives a range of a sheet this name. */
+void xlsx_define(struct xlsx_book *book, const char *name,
+                 enum xlsx_sheet sheet, const char *absolute_range);
+/* The respondent block in the order of Data, behind the date; the operator
+ * stands between. */
+enum { XLSX_OPERATOR_AFTER = 2 };
+extern const enum ikm_field xlsx_fields[IKM_FIELD_COUNT];
+/* Names of the columns of Data: data_keadaan, data_layanan, ... data_U3. */
+void xlsx_define_data(struct xlsx_book *book);
+/* Appends ",data_keadaan,"dipakai"" and, where only whole rows count, one
+ * criterion more for each question. */
+void xlsx_criteria(struct ikm_text *formula, const struct xlsx_book *book);
+/* Appends SUMIFS and COUNTIFS of an element's answers over Data; `more` are
+ * further criteria: ",data_layanan,$B5". */
+void xlsx_sum_over_data(struct ikm_text *formula, const struct xlsx_book *book,
+                        size_t element, const char *more);
+void xlsx_count_over_data(struct ikm_text *formula,
+                          const struct xlsx_book *book, size_t element,
+                          const char *more);
+/* Colours a column of letters by grade; rows from 0, both in. */
+void xlsx_colour_grades(struct xlsx_book *book, enum xlsx_sheet sheet,
+                        uint32_t first_row, uint32_t last_row, size_t column);
+
+/* ---- charts ---- */
+
+/* Horizontal bars of rows first..last of two columns, the first on top. */
+struct xlsx_bars {
+    enum xlsx_sheet sheet;
+    uint32_t first, last;
+    uint16_t name_column, value_column;
+    const char *title, *axis;
+    const uint32_t *colour; /* [last - first + 1], borrowed for the call */
+};
+/* Puts the chart at `row`, over the whole page; gives the rows it takes. */
+uint32_t xlsx_draw_bars(struct xlsx_book *book, const struct xlsx_bars *bars,
+                        uint32_t row);
+/* A text for a chart: what begins with "=" would be taken for a reference. */
+const char *xlsx_chart_text(struct xlsx_book *book, const char *text);
+
 /* ---- sheets ---- */
+
+/* In Layanan and Kelompok: number, name, respondents, a column for each
+ * element, then IKM, grade, performance. */
+enum { XLSX_GROUP_N = 2, XLSX_GROUP_ELEMENTS = 3 };
+
+/* Fills book->more. */
+IKM_MUST_CHECK enum ikm_status xlsx_gather(struct xlsx_book *book,
+                                           struct ikm_error *err);
+void xlsx_write_services(struct xlsx_book *book);
+void xlsx_write_groups(struct xlsx_book *book);
+void xlsx_write_trend(struct xlsx_book *book);
+void xlsx_write_ipa(struct xlsx_book *book);
+void xlsx_write_plan(struct xlsx_book *book);
+IKM_MUST_CHECK enum ikm_status xlsx_write_quality(struct xlsx_book *book,
+                                                  struct ikm_error *err);
+/* Sets book->verdict; before any sheet is written. */
+void xlsx_prepare_proof(struct xlsx_book *book);
+void xlsx_write_proof(struct xlsx_book *book);
 
 void xlsx_write_summary(struct xlsx_book *book);
 void xlsx_write_elements(struct xlsx_book *book);
@@ -229,6 +344,13 @@ void xlsx_data_head(struct xlsx_book *book);
 void xlsx_data_row(struct xlsx_book *book, uint32_t i,
                    const struct xlsx_row *row);
 
+/* Saran: a row for what is worth reading. */
+void xlsx_comments_head(struct xlsx_book *book);
+void xlsx_comments_row(struct xlsx_book *book, uint32_t i,
+                       const struct xlsx_row *row);
+
+/* Columns of Pengolahan before the answers. */
+enum { XLSX_PROCESS_FRONT = 2 };
 void xlsx_process_head(struct xlsx_book *book);
 void xlsx_process_row(struct xlsx_book *book, uint32_t i,
                       const struct xlsx_row *row);

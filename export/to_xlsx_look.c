@@ -54,6 +54,7 @@ static const struct look {
     [STYLE_SUM_TEXT] = {plain, 0, GREY_GROUND, 11, 1, 1, 0, LEFT, 0},
     [STYLE_SUM_HEAD] = {plain, 0, GREY_GROUND, 11, 1, 1, 0, CENTER, 0},
     [STYLE_SUM_INTEGER] = {whole, 0, GREY_GROUND, 11, 1, 1, 0, CENTER, 0},
+    [STYLE_SUM_2] = {two, 0, GREY_GROUND, 11, 1, 1, 0, CENTER, 0},
     [STYLE_SUM_3] = {three, 0, GREY_GROUND, 11, 1, 1, 0, CENTER, 0},
     [STYLE_SUM_6] = {"0.000000", 0, GREY_GROUND, 11, 1, 1, 0, CENTER, 0},
     [STYLE_RESULT_TEXT] = {plain, 0, 0, 12, 1, 1, 0, LEFT, 0},
@@ -63,6 +64,8 @@ static const struct look {
     [STYLE_GRADE_B] = {plain, WHITE, 0x2563A8, 11, 1, 1, 0, CENTER, 0},
     [STYLE_GRADE_C] = {plain, WHITE, 0xB7791F, 11, 1, 1, 0, CENTER, 0},
     [STYLE_GRADE_D] = {plain, WHITE, 0xB3362B, 11, 1, 1, 0, CENTER, 0},
+    [STYLE_RIGHT] = {plain, 0x0F5132, 0xD5EDE1, 11, 1, 1, 0, CENTER, 0},
+    [STYLE_WRONG] = {plain, WHITE, 0xB3362B, 11, 1, 1, 0, CENTER, 0},
 };
 _Static_assert(IKM_COUNT(looks) == STYLE_COUNT, "a style without a look");
 

@@ -20,6 +20,30 @@ static void place_questions(struct xlsx_book *book)
     book->places.first_of[form->n_elements] = n;
 }
 
+static const char *explain(const struct xlsx_book *book)
+{
+    if (!book->places.has_rows)
+        return ikm_say(book->lang,
+                       "Respondennya terlalu banyak untuk satu baris tiap "
+                       "orang: jumlahnya dihitung rumus langsung dari lembar "
+                       "Data.",
+                       "Too many respondents for a row each: formulas add up "
+                       "straight from the sheet Data.");
+    if (book->analysis->query.rows == IKM_ROWS_COMPLETE)
+        return ikm_say(book->lang,
+                       "Yang dihitung: baris lembar Data yang dipakai dan "
+                       "terisi lengkap. Rumus mengikuti lembar Data.",
+                       "Counted: rows of the sheet Data that are used and "
+                       "complete. The formulas follow the sheet Data.");
+    return ikm_say(book->lang,
+                   "Yang dihitung: semua jawaban pada baris lembar Data yang "
+                   "dipakai; yang kosong tidak menjadi pembagi. Rumus "
+                   "mengikuti lembar Data.",
+                   "Counted: all answers in rows of the sheet Data that are "
+                   "used; blanks are in no divisor. The formulas follow the "
+                   "sheet Data.");
+}
+
 static void write_title(struct xlsx_pen *pen)
 {
     struct xlsx_book *book = pen->book;
@@ -35,20 +59,7 @@ static void write_title(struct xlsx_pen *pen)
                     book->form->name);
     xlsx_text(pen, STYLE_SUBTITLE, xlsx_done(book, &line));
     xlsx_down(pen, 1);
-    xlsx_text(pen, STYLE_SUBTITLE,
-              book->analysis->query.rows == IKM_ROWS_COMPLETE
-                  ? ikm_say(book->lang,
-                            "Yang dihitung: baris lembar Data yang dipakai dan "
-                            "terisi lengkap. Rumus mengikuti lembar Data.",
-                            "Counted: rows of the sheet Data that are used and "
-                            "complete. The formulas follow the sheet Data.")
-                  : ikm_say(book->lang,
-                            "Yang dihitung: semua jawaban pada baris lembar "
-                            "Data yang dipakai; yang kosong tidak menjadi "
-                            "pembagi. Rumus mengikuti lembar Data.",
-                            "Counted: all answers in rows of the sheet Data "
-                            "that are used; blanks are in no divisor. The "
-                            "formulas follow the sheet Data."));
+    xlsx_text(pen, STYLE_SUBTITLE, explain(book));
     xlsx_down(pen, 2);
 }
 
@@ -180,6 +191,8 @@ void xlsx_process_row(struct xlsx_book *book, uint32_t i,
     struct xlsx_pen pen = {.book = book,
                            .sheet = SHEET_PROCESS,
                            .row = book->places.process_row + i};
+    if (!book->places.has_rows)
+        return;
     xlsx_integer(&pen, STYLE_CENTER, (int64_t)i + 1);
     write_state(&pen, i + 1, row);
     for (size_t q = 0; q < book->form->n_questions; q++)

@@ -60,6 +60,21 @@ static enum ikm_status changed_meanwhile(struct ikm_error *err)
                     "export again");
 }
 
+/* What the figures rest on: who can tell a workbook from another of the same
+ * data, can tell whether the data are still the same. */
+static void add_to_digest(struct xlsx_book *book, const struct xlsx_row *row)
+{
+    const struct ikm_response *response = row->response;
+    const unsigned char state = (unsigned char)row->state;
+    ikm_hasher_add(&book->hasher, &state, 1);
+    if (!response)
+        return;
+    ikm_hasher_add(&book->hasher, row->id, strlen(row->id) + 1);
+    ikm_hasher_add(&book->hasher, response->answer,
+                   ikm_form_n_asked(book->form));
+    ikm_hasher_add(&book->hasher, response->field, sizeof response->field);
+}
+
 static enum ikm_status write_row(struct pass *pass, const struct xlsx_row *row,
                                  struct ikm_error *err)
 {
@@ -68,6 +83,8 @@ static enum ikm_status write_row(struct pass *pass, const struct xlsx_row *row,
         return changed_meanwhile(err);
     xlsx_data_row(book, pass->n_written, row);
     xlsx_process_row(book, pass->n_written, row);
+    xlsx_comments_row(book, pass->n_written, row);
+    add_to_digest(book, row);
     pass->n_written++;
     /* an error of the library is told by the caller, but told early */
     return book->failure == 0 ? IKM_OK : IKM_IO;
@@ -77,6 +94,17 @@ static const struct ikm_unit *unit_of(const struct pass *pass, int64_t unit_id)
 {
     const uint32_t at = scope_unit(&pass->scope, unit_id);
     return at == NO_UNIT ? NULL : &pass->scope.units.unit[at];
+}
+
+/* Services of one name are one group, under one name: formulas compare it. */
+static enum ikm_status service_of(struct pass *pass, int64_t service_id,
+                                  const char **ret_name, struct ikm_error *err)
+{
+    const struct service_place *place = scope_service(&pass->scope, service_id);
+    *ret_name = place ? pass->scope.service_name[place->group] : NULL;
+    return place ? IKM_OK
+                 : name_of(pass, &pass->services, ikm_store_service_name,
+                           service_id, ret_name, err);
 }
 
 static enum ikm_status visit_response(void *context, int64_t seq,
@@ -95,8 +123,7 @@ static enum ikm_status visit_response(void *context, int64_t seq,
         return IKM_OK;
     enum ikm_status status = ikm_store_response_id(store, seq, id, err);
     if (status == IKM_OK)
-        status = name_of(pass, &pass->services, ikm_store_service_name,
-                         response->service_id, &row.service, err);
+        status = service_of(pass, response->service_id, &row.service, err);
     if (status == IKM_OK)
         status = name_of(pass, &pass->operators, ikm_store_operator_name,
                          response->operator_id, &row.operator_name, err);
@@ -125,8 +152,7 @@ static enum ikm_status visit_excluded(void *context,
     if (group_key_of_excluded(&pass->scope, excluded) == KEY_NONE)
         return IKM_OK;
     enum ikm_status status =
-        name_of(pass, &pass->services, ikm_store_service_name,
-                excluded->service_id, &row.service, err);
+        service_of(pass, excluded->service_id, &row.service, err);
     struct ikm_text *note = xlsx_scratch(pass->book);
     ikm_text_say(note, pass->book->lang, "baris %" PRId64 " berkas impor: %s",
                  "row %" PRId64 " of the imported file: %s", excluded->row,
@@ -187,6 +213,7 @@ static enum ikm_status write_all(struct pass *pass, struct ikm_error *err)
     const struct ikm_slice slice = scope_slice(&pass->scope, pass->run.form_id);
     xlsx_data_head(book);
     xlsx_process_head(book);
+    xlsx_comments_head(book);
     status = ikm_store_each_response(book->store, &slice, 1, visit_response,
                                      pass, err);
     if (status == IKM_OK)

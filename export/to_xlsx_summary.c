@@ -109,6 +109,15 @@ static void write_index(struct xlsx_pen *pen)
     xlsx_down(pen, 1);
 }
 
+/* Whether the workbook agrees with the program: see Pemeriksaan. */
+static void write_proof(struct xlsx_pen *pen)
+{
+    name(pen, say(pen, "Pemeriksaan", "Proof"));
+    xlsx_formula_text(pen, STYLE_VALUE_TEXT, "=hasil_pemeriksaan",
+                      pen->book->verdict);
+    xlsx_down(pen, 1);
+}
+
 /* Two ways to put units together: both, each with its name. */
 static void write_combined(struct xlsx_pen *pen)
 {
@@ -189,9 +198,7 @@ static void write_made(struct xlsx_pen *pen)
         row_text(pen, say(pen, "Dibuat", "Made"),
                  ikm_date_words(date, book->lang, words));
     }
-    struct ikm_text *line = xlsx_scratch(book);
-    ikm_text_printf(line, "ikm %s", options->program);
-    row_text(pen, "Program", xlsx_done(book, line));
+    row_text(pen, "Program", options->program);
 }
 
 static void write_origin(struct xlsx_pen *pen)
@@ -231,12 +238,14 @@ static void write_warnings(struct xlsx_pen *pen)
     xlsx_wide(pen, STYLE_NOTE, N_COLUMNS,
               say(pen,
                   "Angka pada lembar ini, Unsur, dan Prioritas ditulis program "
-                  "saat berkas dibuat. Lembar Pengolahan menghitung ulang dari "
-                  "lembar Data bila isinya diubah.",
+                  "saat berkas dibuat. Lembar Pengolahan, Layanan, dan "
+                  "Kelompok menghitung ulang dari lembar Data bila isinya "
+                  "diubah; lembar Pemeriksaan menyebut apa yang berbeda.",
                   "The figures on this sheet, Elements and Priorities were "
-                  "written by the program when the file was made. The sheet "
-                  "Processing recomputes from the sheet Data when that is "
-                  "changed."));
+                  "written by the program when the file was made. The sheets "
+                  "Processing, Services and Groups recompute from the sheet "
+                  "Data when that is changed; the sheet Proof says what "
+                  "differs."));
 }
 
 void xlsx_write_summary(struct xlsx_book *book)
@@ -248,6 +257,7 @@ void xlsx_write_summary(struct xlsx_book *book)
     xlsx_set_widths(book, SHEET_SUMMARY, widths, IKM_COUNT(widths));
     write_title(&pen);
     write_index(&pen);
+    write_proof(&pen);
     write_ledger(&pen);
     write_combined(&pen);
     write_origin(&pen);

@@ -19,7 +19,7 @@
 #define NIK_LIKE "3301234567890123"
 
 enum { MANY = 5001, NOW_S = 1760000000, TEXT_BYTES = 4096 };
-enum { SUMMARY, DATA, PROCESS, ELEMENTS, PRIORITIES, FORM };
+enum { SUMMARY, DATA, PROCESS, ELEMENTS, FORM = 13 };
 
 static int set_up(void **state)
 {
@@ -214,8 +214,10 @@ static size_t column_named(const char *path, size_t sheet, const char *heading)
 
 static void sheets_stand_in_order(void **state)
 {
-    static const char *const names[] = {"Ringkasan", "Data",      "Pengolahan",
-                                        "Unsur",     "Prioritas", "Kuesioner"};
+    static const char *const names[] = {
+        "Ringkasan", "Data", "Pengolahan", "Unsur", "Layanan",
+        "Kelompok", "Tren", "IPA", "Prioritas", "RTL",
+        "Kualitas Data", "Saran", "Pemeriksaan", "Kuesioner"};
     struct test_survey *s = *state;
     const struct ikm_query query = {.unit = "kec-01"};
     struct ikm_xlsx *xlsx = NULL;
