@@ -112,7 +112,8 @@ int ikm_quality_is_straight(const struct ikm_quality_row *row)
 int row_compare_answers(const struct ikm_quality_row *a,
                         const struct ikm_quality_row *b)
 {
-    const int order = memcmp(a->answer, b->answer, a->n_answers);
+    const int order =
+        memcmp(a->answer, b->answer, (size_t)a->n_answers + a->n_more);
     return (order > 0) - (order < 0);
 }
 

@@ -99,9 +99,12 @@ struct ikm_quality_row {
     uint8_t at_own_device;
     uint8_t has_identity; /* the comment seems to hold one */
     uint8_t n_answers;
+    uint8_t n_more; /* answers of other kinds (importance ...), behind those:
+                       they tell sheets apart, nothing else looks at them */
     uint32_t comment_length; /* characters */
     uint64_t comment_hash;   /* equal for equal comments; 0: no comment */
-    const uint8_t *answer;   /* [n_answers]: 1..scale_max, 0: not answered */
+    const uint8_t *answer;   /* [n_answers + n_more]: 1..scale_max, 0: not
+                                answered */
 };
 
 /* The responses of one office to one form, borrowed. */

@@ -121,10 +121,11 @@ static enum ikm_status add_response(void *context, int64_t seq,
     if (r->state != IKM_RESPONSE_USED ||
         !ikm_period_holds(&g->query->period, r->date))
         return IKM_OK;
-    uint8_t *answer = ikm_arena_take(g->arena, r->n_answers, 1);
+    const size_t n_answers = (size_t)r->n_answers + r->n_more;
+    uint8_t *answer = ikm_arena_take(g->arena, n_answers, 1);
     if (!answer || !make_room(g) || g->n == UINT32_MAX)
         return ikm_fail_memory(err);
-    memcpy(answer, r->answer, r->n_answers);
+    memcpy(answer, r->answer, n_answers);
     struct gathered *item = &g->item[g->n++];
     *item = (struct gathered){
         .seq = seq,
@@ -137,6 +138,7 @@ static enum ikm_status add_response(void *context, int64_t seq,
                 .at_own_device =
                     r->field[IKM_FIELD_CHANNEL] == IKM_CHANNEL_SELF,
                 .n_answers = r->n_answers,
+                .n_more = r->n_more,
                 .answer = answer}};
     memcpy(item->row.block, r->field, sizeof item->row.block);
     take_comment(r->comment, &item->row);

@@ -1,5 +1,6 @@
 """Forms that also ask importance, expectation and overall satisfaction: how
 their answers come in, are corrected, and come out."""
+import json
 import zipfile
 
 import survey
@@ -73,6 +74,16 @@ class Kinds(survey.Case):
         self.fails(65, "amend", done, "waktu_kepentingan=1", "--why", "x",
                    said="tidak ada yang berubah")
         self.check_file()
+
+    def test_sheets_that_differ_in_importance_are_no_duplicates(self):
+        self.form()
+        for answers in ("423214", "123214", "423211", "423214"):
+            self.record(answers, "--form", "loket-kami")
+        done = self.run_ikm("audit", "--json")
+        found = json.loads(done.stdout)["findings"]
+        # the first and the last are alike in everything
+        self.assertEqual([f["count"] for f in found
+                          if f["kind"] == "duplicate"], [2])
 
     def test_import(self):
         self.form()
