@@ -8,7 +8,8 @@
 #ifndef IKM_ANALYZE_WEIGHTED_H
 #define IKM_ANALYZE_WEIGHTED_H
 
-#include "analyze/interval.h"
+#include "analyze/bootstrap.h"
+#include "analyze/resample.h"
 
 struct ikm_stratum {
     int64_t population;       /* N_h >= 0 */
@@ -29,5 +30,24 @@ enum { IKM_STRATA_MOST = 512 };
 /* n_strata 1..IKM_STRATA_MOST; some population is > 0. */
 struct ikm_weighted ikm_weighted_of(const struct ikm_stratum *stratum,
                                     size_t n_strata);
+
+/* ---- resampled ----
+ *
+ * Every service is drawn again on its own, as often as it has respondents; no
+ * population correction (Davison and Hinkley 1997, 3.2). The acceleration
+ * comes from the parts W_h z_hi / n_h of the responses in the whole (5.3.2
+ * there). */
+struct ikm_stratum_rows {
+    int64_t population;      /* N_h >= 0 */
+    struct ikm_vectors rows; /* at least one; every element has an answer */
+};
+/* n_strata >= 1, some population > 0; estimate: ikm_weighted_of().value. A
+ * resample counts as in ikm_resample(), whose statuses these are. */
+IKM_MUST_CHECK enum ikm_status ikm_weighted_bootstrap(
+    const struct ikm_form *form, const struct ikm_stratum_rows *stratum,
+    size_t n_strata, enum ikm_weights weights,
+    const struct ikm_resampling *resampling, double estimate,
+    struct ikm_arena *arena, struct ikm_bootstrap *ret_bootstrap,
+    struct ikm_error *err);
 
 #endif

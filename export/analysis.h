@@ -146,7 +146,8 @@ struct ikm_combined {
 /* Who answered, by service, and the index if services counted by volume. */
 enum ikm_unmixed {
     IKM_UNMIXED_NONE,
-    IKM_UNMIXED_NOT_READ,   /* so many responses that rollups were read */
+    IKM_UNMIXED_NOT_READ,   /* no volume of a service is known, and so many
+                               responses that rollups were read */
     IKM_UNMIXED_NO_SERVICE, /* nobody named a service */
     IKM_UNMIXED_VOLUMES,    /* the volume of a service is not known */
     IKM_UNMIXED_ELEMENT,    /* an element has no answer in some service */
@@ -155,16 +156,32 @@ enum ikm_unmixed {
 };
 struct ikm_mix_part {
     const char *name;
+    int64_t service;    /* number of the name */
     int64_t n;          /* rows that count */
     int64_t population; /* -1: not known */
+};
+/* How many answered at each hour, or through each channel. */
+struct ikm_reach_part {
+    const char *name;
+    int64_t n; /* rows that count; -1: hidden, a small group */
+};
+enum { IKM_REACH_MOST = 8 };
+struct ikm_reach {
+    size_t n_parts;                             /* 0: not told */
+    struct ikm_reach_part part[IKM_REACH_MOST]; /* in the order of the form;
+                                                   then, where there are any,
+                                                   "lainnya", "tidak diisi" */
 };
 struct ikm_mix {
     enum ikm_unmixed reason; /* NONE: weighted and grade are defined */
     struct ikm_weighted weighted;
+    struct ikm_bootstrap bootstrap; /* inside services; n_values 0: not asked
+                                       for */
     int grade;
     int64_t n, n_without_service; /* rows with a service, and without */
     size_t n_parts, n_missing;    /* services; those that nobody answered for */
     const struct ikm_mix_part *parts; /* [n_parts], by name */
+    struct ikm_reach hour, channel;   /* without --by only */
 };
 
 /* Reason codes, told as data; sentences are in export/words.h. In this order
@@ -211,7 +228,9 @@ struct ikm_result {
     size_t n_priorities;
     const struct ikm_priority *priorities; /* [n_priorities] */
     struct ikm_combined combined;
-    const struct ikm_mix *mix;         /* NULL: with --by */
+    const struct ikm_mix *mix;         /* NULL: with --by, but for units and
+                                          periods where some volume of a service
+                                          is known */
     const struct ikm_what_if *what_if; /* NULL: not asked, or no index */
     const struct ikm_aim *aim;         /* the same */
     const struct ikm_tally *tally;     /* what all this was made from */

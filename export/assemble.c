@@ -179,6 +179,8 @@ static enum ikm_status run_form(struct scope *scope, int64_t form_id,
     if (status == IKM_OK)
         status = forget_small_before(&run, err);
     if (status == IKM_OK)
+        status = mix_wanted(&run, scope, err);
+    if (status == IKM_OK)
         status = gather_crosses(&run, err);
     if (status == IKM_OK)
         status = gather_causes(&run, err);

@@ -8,6 +8,7 @@
  *   values.c      what respondents gave on the mean, per group
  *   comparisons.c do groups differ
  *   mix.c         services by their volumes
+ *   reach.c       who answered, by hour and channel
  *   trends.c      the figure over the periods; published ones
  *   causes.c      causes of low scores per group
  *   population.c  how many people were served
@@ -135,6 +136,7 @@ struct kept_rows {
     size_t n_rows, n_elements;
     uint16_t *sum; /* [room * n_elements] */
     uint8_t *n;
+    uint32_t *service; /* [room] group of the service; 0: none */
 };
 
 struct cause_counts {
@@ -146,6 +148,11 @@ struct further {
     int64_t *importance;      /* packed cross of responses that answered any */
     int64_t *relative;        /* ikm_relative_n_packed() */
     struct ikm_gap_sums *gap; /* [n_elements] */
+};
+
+/* Rows that count, by group of the field. */
+struct reach_counts {
+    int64_t hour[IKM_REACH_MOST], channel[IKM_REACH_MOST];
 };
 
 struct group {
@@ -160,6 +167,7 @@ struct group {
     int is_hidden;               /* too few respondents */
     struct further *further;     /* NULL: no row, or nothing else is asked */
     struct keyed services;       /* packed cross, by service */
+    struct reach_counts *reach;  /* NULL: not counted */
     struct keyed values; /* int64_t, how often; see values.c for the keys */
 };
 
@@ -182,6 +190,7 @@ struct form_run {
     struct asked asked;
     struct keyed groups; /* struct group */
     size_t n_hidden;     /* of the groups */
+    int wants_services;  /* some volume of a service is known: rows are read */
     int keeps_services;  /* group.services are filled while rows are read */
     int keeps_values;    /* group.values are filled while rows are read */
     struct keyed before_people; /* by first month: struct keyed, by group: how
@@ -233,16 +242,37 @@ int crosses_by_cell(const struct ikm_query *query);
 /* Adds to the cross of the response's service; 0 when out of memory. */
 int mix_add(const struct form_run *run, struct group *group,
             const struct ikm_response *response);
-/* Fills result->mix, without --by. */
-IKM_MUST_CHECK enum ikm_status mix_of(const struct form_run *run,
-                                      struct scope *scope, struct group *group,
-                                      struct ikm_result *result,
-                                      struct ikm_error *err);
-/* Served by the services of one name; -1: not known. */
+/* Fills run->wants_services. */
 IKM_MUST_CHECK enum ikm_status
-service_population(struct scope *scope, int64_t group,
-                   const struct ikm_period *period, int64_t *ret_population,
-                   struct ikm_error *err);
+mix_wanted(struct form_run *run, struct scope *scope, struct ikm_error *err);
+/* Fills result->mix: without --by, and where services are wanted. */
+IKM_MUST_CHECK enum ikm_status
+mix_of(const struct form_run *run, struct scope *scope, int64_t key,
+       struct group *group, struct ikm_result *result, struct ikm_error *err);
+/* Of the rows of the group, for --bootstrap; mix->weighted is defined. */
+IKM_MUST_CHECK enum ikm_status mix_bootstrap(const struct form_run *run,
+                                             const struct group *group,
+                                             struct ikm_mix *mix,
+                                             struct ikm_error *err);
+/* Counts the response, if it counts; 0 when out of memory. */
+int reach_add(const struct form_run *run, struct group *group,
+              const struct ikm_response *response);
+/* Fills hour and channel; small groups are hidden. */
+void reach_of(const struct form_run *run, const struct group *group,
+              struct ikm_mix *mix);
+/* Served by the services of one name, of the units of the result of `key`.
+ * exists 0: there is none. */
+struct service_served {
+    int exists;
+    int64_t population; /* -1: not known */
+};
+IKM_MUST_CHECK enum ikm_status
+service_population(struct scope *scope, int64_t key, int64_t group,
+                   const struct ikm_period *period,
+                   struct service_served *ret_served, struct ikm_error *err);
+/* 1 when some service has a volume that lies within the period asked for. */
+IKM_MUST_CHECK enum ikm_status
+has_service_volumes(struct scope *scope, int *ret_has, struct ikm_error *err);
 int is_compared(enum ikm_by by);
 /* Adds what the respondent gave on the mean; 0 when out of memory. */
 int values_add(const struct form_run *run, struct group *group,

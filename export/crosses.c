@@ -101,13 +101,16 @@ static int make_room(const struct form_run *run, struct kept_rows *rows)
     const size_t room = rows->room > 0 ? 2 * rows->room : 64;
     uint16_t *sum = ikm_arena_take(run->scope->arena, room * k, sizeof *sum);
     uint8_t *n = ikm_arena_take(run->scope->arena, room * k, sizeof *n);
-    if (!sum || !n)
+    uint32_t *service =
+        ikm_arena_take(run->scope->arena, room, sizeof *service);
+    if (!sum || !n || !service)
         return 0;
     if (rows->n_rows > 0) {
         memcpy(sum, rows->sum, rows->n_rows * k * sizeof *sum);
         memcpy(n, rows->n, rows->n_rows * k);
+        memcpy(service, rows->service, rows->n_rows * sizeof *service);
     }
-    *rows = (struct kept_rows){room, rows->n_rows, k, sum, n};
+    *rows = (struct kept_rows){room, rows->n_rows, k, sum, n, service};
     return 1;
 }
 
@@ -120,6 +123,9 @@ static enum ikm_status keep_row(const struct form_run *run, struct group *group,
         return IKM_OK;
     if (!make_room(run, rows))
         return ikm_fail_memory(err);
+    const struct service_place *place =
+        scope_service(run->scope, response->service_id);
+    rows->service[rows->n_rows] = place ? (uint32_t)place->group : 0;
     const size_t at = rows->n_rows++ * rows->n_elements;
     for (size_t q = 0; q < response->n_answers; q++) {
         const size_t e = at + run->element_of[q];
@@ -175,7 +181,8 @@ static enum ikm_status add_row(void *context, int64_t seq,
     if (pass->is_before)
         return IKM_OK;
     enum ikm_status status = IKM_OK;
-    if (run->keeps_services && !mix_add(run, group, response))
+    if (run->keeps_services &&
+        (!mix_add(run, group, response) || !reach_add(run, group, response)))
         return ikm_fail_memory(err);
     if (run->keeps_values && !values_add(run, group, response))
         return ikm_fail_memory(err);
@@ -237,9 +244,11 @@ static enum ikm_status gather_now(struct form_run *run, struct ikm_error *err)
     const struct ikm_slice slice = scope_slice(run->scope, run->form_id);
     const int compares = is_compared(run->scope->query->by);
     const int by_cell = crosses_by_cell(run->scope->query) && !pass.keep_rows &&
-                        !needs_rows(run) && !(compares && is_small(run));
+                        !needs_rows(run) && !run->wants_services &&
+                        !(compares && is_small(run));
     run->keeps_values = compares && !by_cell;
-    run->keeps_services = run->scope->query->by == IKM_BY_NONE && !by_cell;
+    run->keeps_services = run->wants_services ||
+                          (run->scope->query->by == IKM_BY_NONE && !by_cell);
     return read_store(&pass, &slice, by_cell, err);
 }
 

@@ -1,6 +1,17 @@
 #include "analyze/grade.h"
 #include "export/assemble_internal.h"
 
+enum ikm_status mix_wanted(struct form_run *run, struct scope *scope,
+                           struct ikm_error *err)
+{
+    const struct ikm_query *query = scope->query;
+    /* no volume is of everything, whatever was served in it */
+    if (!groups_by_cell(query->by) ||
+        (query->period.kind == IKM_PERIOD_ALL && query->by != IKM_BY_PERIOD))
+        return IKM_OK;
+    return has_service_volumes(scope, &run->wants_services, err);
+}
+
 int mix_add(const struct form_run *run, struct group *group,
             const struct ikm_response *response)
 {
@@ -62,40 +73,46 @@ static enum ikm_unmixed reason_of(const struct form_run *run,
     return population > 0 ? IKM_UNMIXED_NONE : IKM_UNMIXED_VOLUMES;
 }
 
-/* The services of the scope, with what is known of each; those that have
+/* The services of the group, with what is known of each; those that have
  * respondents into `stratum`. */
 static enum ikm_status
-read_parts(const struct form_run *run, struct scope *scope, struct group *group,
-           const struct ikm_period *period, struct ikm_mix *mix,
-           struct ikm_mix_part *parts, struct ikm_stratum *stratum,
-           size_t *ret_n, struct ikm_error *err)
+read_parts(const struct form_run *run, struct scope *scope, int64_t key,
+           struct group *group, const struct ikm_period *period,
+           struct ikm_mix *mix, struct ikm_mix_part *parts,
+           struct ikm_stratum *stratum, size_t *ret_n, struct ikm_error *err)
 {
     size_t n = 0;
     for (size_t i = 0; i < scope->n_service_groups; i++) {
-        const int64_t key = (int64_t)i + 1;
-        int64_t *packed = keyed_find(&group->services, key);
-        parts[i].name = scope->service_name[key];
+        const int64_t service = (int64_t)i + 1;
+        int64_t *packed = keyed_find(&group->services, service);
+        struct service_served served;
+        struct ikm_mix_part *part = &parts[mix->n_parts];
         enum ikm_status status =
-            service_population(scope, key, period, &parts[i].population, err);
+            service_population(scope, key, service, period, &served, err);
         if (status == IKM_OK && packed)
             status = read_part(run, packed, &stratum[n], err);
         if (status != IKM_OK)
             return status;
-        parts[i].n = packed ? stratum[n].spread.n : 0;
-        stratum[n].population = parts[i].population;
-        n += parts[i].n > 0;
-        mix->n += parts[i].n;
-        mix->n_missing += parts[i].n == 0 && parts[i].population > 0;
+        if (!served.exists && !packed)
+            continue;
+        *part = (struct ikm_mix_part){.name = scope->service_name[service],
+                                      .service = service,
+                                      .n = packed ? stratum[n].spread.n : 0,
+                                      .population = served.population};
+        stratum[n].population = part->population;
+        n += part->n > 0;
+        mix->n_parts++;
+        mix->n += part->n;
+        mix->n_missing += part->n == 0 && part->population > 0;
     }
     mix->parts = parts;
-    mix->n_parts = scope->n_service_groups;
     *ret_n = n;
     return IKM_OK;
 }
 
 enum ikm_status mix_of(const struct form_run *run, struct scope *scope,
-                       struct group *group, struct ikm_result *result,
-                       struct ikm_error *err)
+                       int64_t key, struct group *group,
+                       struct ikm_result *result, struct ikm_error *err)
 {
     size_t n = 0;
     const size_t room = scope->n_service_groups + 1;
@@ -107,8 +124,9 @@ enum ikm_status mix_of(const struct form_run *run, struct scope *scope,
     if (!mix || !parts || !stratum)
         return ikm_fail_memory(err);
     if (run->keeps_services) {
-        const enum ikm_status status = read_parts(
-            run, scope, group, &result->period, mix, parts, stratum, &n, err);
+        const enum ikm_status status =
+            read_parts(run, scope, key, group, &result->period, mix, parts,
+                       stratum, &n, err);
         if (status != IKM_OK)
             return status;
         mix->n_without_service =
@@ -116,12 +134,16 @@ enum ikm_status mix_of(const struct form_run *run, struct scope *scope,
     }
     mix->reason = reason_of(run, mix, stratum, n);
     mix->grade = IKM_CLASS_NONE;
+    reach_of(run, group, mix);
+    enum ikm_status status = IKM_OK;
     if (mix->reason == IKM_UNMIXED_NONE) {
         mix->weighted = ikm_weighted_of(stratum, n);
         mix->grade = ikm_grade(run->form, mix->weighted.value_hundredths);
+        if (scope->query->n_bootstrap > 0)
+            status = mix_bootstrap(run, group, mix, err);
     }
     result->mix = mix;
     result_warn(result, IKM_WARN_SERVICES_MISSING,
                 mix->n_missing > 0 && mix->n > 0);
-    return IKM_OK;
+    return status;
 }

@@ -117,6 +117,14 @@ static int64_t known(const struct sum *sum)
     return sum->unknown || sum->n_parts == 0 ? UNKNOWN : sum->total;
 }
 
+/* Does the service belong to the result of this key? */
+static int is_of(const struct scope *scope, const struct service_place *service,
+                 int64_t key)
+{
+    return scope->query->by != IKM_BY_UNIT ||
+           scope->group_unit[service->unit] == key;
+}
+
 /* Sums over services: per unit, or those of one name (group > 0). */
 static enum ikm_status sum_services(const struct scope *scope,
                                     const struct ikm_period *period,
@@ -263,19 +271,51 @@ enum ikm_status population_of(struct scope *scope, int64_t key,
     return status;
 }
 
-enum ikm_status service_population(struct scope *scope, int64_t group,
+enum ikm_status service_population(struct scope *scope, int64_t key,
+                                   int64_t group,
                                    const struct ikm_period *period,
-                                   int64_t *ret_population,
+                                   struct service_served *ret_served,
                                    struct ikm_error *err)
 {
-    struct sum services = {0};
-    *ret_population = UNKNOWN;
-    if (period->kind == IKM_PERIOD_ALL)
+    struct sum sum = {0};
+    enum ikm_status status = IKM_OK;
+    *ret_served = (struct service_served){0, UNKNOWN};
+    if (period->kind != IKM_PERIOD_ALL)
+        status = read_volumes(scope, err);
+    for (size_t i = 0; i < scope->n_services && status == IKM_OK; i++) {
+        const struct service_place *service = &scope->service[i];
+        int64_t total = UNKNOWN;
+        if (service->group != group || !is_of(scope, service, key))
+            continue;
+        ret_served->exists = 1;
+        if (period->kind != IKM_PERIOD_ALL)
+            status = tile(&scope->volumes[service->unit], service->service_id,
+                          period, &total, err);
+        add_part(&sum, total);
+    }
+    ret_served->population = known(&sum);
+    return status;
+}
+
+static int is_within(const struct ikm_period *part,
+                     const struct ikm_period *whole)
+{
+    return whole->kind == IKM_PERIOD_ALL ||
+           (ikm_date_compare(part->from, whole->from) >= 0 &&
+            ikm_date_compare(part->to, whole->to) <= 0);
+}
+
+enum ikm_status has_service_volumes(struct scope *scope, int *ret_has,
+                                    struct ikm_error *err)
+{
+    *ret_has = 0;
+    if (scope->n_services == 0)
         return IKM_OK;
-    enum ikm_status status = read_volumes(scope, err);
-    if (status == IKM_OK)
-        status = sum_services(scope, period, group, &services, err);
-    if (status == IKM_OK)
-        *ret_population = known(&services);
+    const enum ikm_status status = read_volumes(scope, err);
+    for (size_t i = 0; i < scope->units.n_units && status == IKM_OK; i++)
+        for (size_t v = 0; v < scope->volumes[i].n && !*ret_has; v++)
+            *ret_has = scope->volumes[i].volume[v].service_id != 0 &&
+                       is_within(&scope->volumes[i].volume[v].period,
+                                 &scope->query->period);
     return status;
 }

@@ -90,6 +90,7 @@ void report_trend(struct build *build, const struct ikm_form *form);
 void report_groups(struct build *build, const struct ikm_form *form);
 /* Services by their volumes, where these are known. */
 void report_mix(struct build *build, const struct ikm_result *result);
+void report_reach(struct build *build, const struct ikm_result *result);
 /* One section over the results of one form (--by). */
 void report_ranking(struct build *build, const struct ikm_result *results,
                     size_t n_results);

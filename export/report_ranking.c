@@ -104,17 +104,19 @@ static void fill_row(struct build *build, struct ikm_report_cell *cell,
 {
     cell[0] = part_words(group_name(build, result));
     if (result->is_hidden) {
-        cell[6] = part_words(ikm_say(build->lang, "disembunyikan", "hidden"));
+        cell[7] = part_words(ikm_say(build->lang, "disembunyikan", "hidden"));
         return;
     }
     if (is_defined(result)) {
         cell[1] = part_fixed(result->index.value_hundredths, 2);
         cell[2] = part_grade(result->form, result->index.grade);
     }
-    cell[3] = part_integer(result->ledger.used);
-    cell[4] = sample_cell(build, result);
-    cell[5] = part_change(&result->change);
-    cell[6] = lowest_cell(build, result);
+    if (result->mix && result->mix->reason == IKM_UNMIXED_NONE)
+        cell[3] = part_fixed(result->mix->weighted.value_hundredths, 2);
+    cell[4] = part_integer(result->ledger.used);
+    cell[5] = sample_cell(build, result);
+    cell[6] = part_change(&result->change);
+    cell[7] = lowest_cell(build, result);
 }
 
 static const char *finding_of(struct build *build, const struct place *sorted,
@@ -190,6 +192,7 @@ void report_ranking(struct build *build, const struct ikm_result *results,
         {ikm_words_by(lang, build->analysis->query.by), IKM_ALIGN_LEFT, 1},
         {"IKM", IKM_ALIGN_RIGHT, 0},
         {ikm_say(lang, "Mutu", "Grade"), IKM_ALIGN_LEFT, 0},
+        {ikm_say(lang, "Ditimbang", "Weighted"), IKM_ALIGN_RIGHT, 0},
         {"n", IKM_ALIGN_RIGHT, 0},
         {ikm_say(lang, "Sampel", "Sample"), IKM_ALIGN_LEFT, 0},
         {ikm_say(lang, "Beda", "Change"), IKM_ALIGN_RIGHT, 0},

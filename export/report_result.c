@@ -400,6 +400,7 @@ void report_result(struct build *build, const struct ikm_result *result)
     report_importance(build, result);
     put_causes(build, result);
     report_mix(build, result);
+    report_reach(build, result);
     report_reliability(build, result);
     put_ledger(build, result);
 }

@@ -231,8 +231,9 @@ enum ikm_status result_of_group(struct form_run *run, struct scope *scope,
         status = list_priorities(run, &result, err);
     if (status == IKM_OK)
         status = combine(run, group, &result.combined, err);
-    if (status == IKM_OK && scope->query->by == IKM_BY_NONE)
-        status = mix_of(run, scope, group, &result, err);
+    if (status == IKM_OK &&
+        (scope->query->by == IKM_BY_NONE || run->wants_services))
+        status = mix_of(run, scope, key, group, &result, err);
     if (status == IKM_OK)
         status = what_if_of(run, &result, err);
     if (status == IKM_OK)

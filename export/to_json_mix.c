@@ -20,6 +20,52 @@ static void put_word(struct ikm_text *text, const char *key, const char *word)
     ikm_text_json(text, word && word[0] != '\0' ? word : NULL);
 }
 
+static void put_interval(struct ikm_text *text, const char *key,
+                         const struct ikm_interval *interval)
+{
+    if (interval->is_defined)
+        ikm_text_printf(text, ",\"%s\":[%.15g,%.15g]", key, interval->low,
+                        interval->high);
+    else
+        ikm_text_printf(text, ",\"%s\":null", key);
+}
+
+/* null where it was not asked for. */
+static void put_bootstrap(struct ikm_text *text,
+                          const struct ikm_bootstrap *bootstrap)
+{
+    if (bootstrap->n_values == 0) {
+        ikm_text_put(text, ",\"bootstrap\":null");
+        return;
+    }
+    ikm_text_printf(text, ",\"bootstrap\":{\"n\":%zu", bootstrap->n_values);
+    if (bootstrap->n_values >= 2)
+        ikm_text_printf(text, ",\"se\":%.15g", bootstrap->se);
+    else
+        ikm_text_put(text, ",\"se\":null");
+    put_interval(text, "percentile95", &bootstrap->percentile95);
+    put_interval(text, "bca95", &bootstrap->bca95);
+    ikm_text_put(text, "}");
+}
+
+/* What is hidden is null; nothing without parts. */
+static void put_reach(struct ikm_text *text, const char *key,
+                      const struct ikm_reach *reach)
+{
+    if (reach->n_parts == 0)
+        return;
+    ikm_text_printf(text, ",\"%s\":[", key);
+    for (size_t i = 0; i < reach->n_parts; i++) {
+        ikm_text_put(text, i ? ",{\"group\":" : "{\"group\":");
+        ikm_text_json(text, reach->part[i].name);
+        if (reach->part[i].n >= 0)
+            ikm_text_printf(text, ",\"n\":%" PRId64 "}", reach->part[i].n);
+        else
+            ikm_text_put(text, ",\"n\":null}");
+    }
+    ikm_text_put(text, "]");
+}
+
 static void put_weighted(struct ikm_text *text, const struct ikm_result *result)
 {
     char value[IKM_FIXED_TEXT_BYTES];
@@ -42,6 +88,7 @@ static void put_weighted(struct ikm_text *text, const struct ikm_result *result)
                     ",\"n_missing\":%zu",
                     mix->n, mix->n_without_service, mix->n_missing);
     put_word(text, "reason", reasons[mix->reason]);
+    put_bootstrap(text, &mix->bootstrap);
     ikm_text_put(text, "}");
 }
 
@@ -66,5 +113,8 @@ void ikm_json_mix(struct ikm_text *text, const struct ikm_result *result)
         else
             ikm_text_put(text, ",\"population\":null}");
     }
-    ikm_text_put(text, "]}");
+    ikm_text_put(text, "]");
+    put_reach(text, "hour", &mix->hour);
+    put_reach(text, "channel", &mix->channel);
+    ikm_text_put(text, "}");
 }

@@ -18,6 +18,13 @@ void ikm_words_services_missing(struct ikm_text *text, enum ikm_lang lang,
 /* "Bila tiap layanan dihitung menurut jumlah yang dilayani: IKM 81,20 ..." */
 void ikm_words_weighted(struct ikm_text *text, enum ikm_lang lang,
                         const struct ikm_result *result);
+/* Nothing where it was not asked for. */
+void ikm_words_weighted_bootstrap(struct ikm_text *text, enum ikm_lang lang,
+                                  const struct ikm_bootstrap *bootstrap);
+/* "Belum ada responden yang dilayani pukul 13.00-17.00."; nothing where there
+ * are, or no hour is known. */
+void ikm_words_hours_missing(struct ikm_text *text, enum ikm_lang lang,
+                             const struct ikm_reach *hour);
 
 /* Why groups are hidden, and what may be done (words_groups.c). */
 void ikm_words_suppressed(struct ikm_text *text, enum ikm_lang lang,

@@ -1,6 +1,7 @@
 #include <inttypes.h>
 
 #include "analyze/suppress.h"
+#include "data/respondent.h"
 #include "export/words.h"
 
 void ikm_words_suppressed(struct ikm_text *text, enum ikm_lang lang,
@@ -16,6 +17,14 @@ void ikm_words_suppressed(struct ikm_text *text, enum ikm_lang lang,
                  " respondents, or they would give away such a group by "
                  "subtraction. The limit is set with --min-group.",
                  least);
+}
+
+static void put_span(struct ikm_text *text, enum ikm_lang lang,
+                     const struct ikm_interval *interval)
+{
+    ikm_words_real(text, lang, interval->low, 2);
+    ikm_text_put(text, "-");
+    ikm_words_real(text, lang, interval->high, 2);
 }
 
 void ikm_words_p(struct ikm_text *text, enum ikm_lang lang, double p)
@@ -153,4 +162,42 @@ void ikm_words_weighted(struct ikm_text *text, enum ikm_lang lang,
         ikm_text_put(text, ")");
     }
     ikm_text_put(text, ".");
+}
+
+void ikm_words_weighted_bootstrap(struct ikm_text *text, enum ikm_lang lang,
+                                  const struct ikm_bootstrap *bootstrap)
+{
+    if (bootstrap->n_values < 2 || !bootstrap->percentile95.is_defined)
+        return;
+    ikm_text_say(text, lang,
+                 "Bootstrap %zu kali di dalam tiap layanan: persentil ",
+                 "Bootstrap inside each service, %zu times: percentile ",
+                 bootstrap->n_values);
+    put_span(text, lang, &bootstrap->percentile95);
+    if (bootstrap->bca95.is_defined) {
+        ikm_text_put(text, ", BCa ");
+        put_span(text, lang, &bootstrap->bca95);
+    }
+    ikm_text_put(text, ".");
+}
+
+void ikm_words_hours_missing(struct ikm_text *text, enum ikm_lang lang,
+                             const struct ikm_reach *hour)
+{
+    size_t n_told = 0;
+    size_t n = 0;
+    for (size_t i = 0; i < hour->n_parts && i < IKM_HOUR_OTHER - 1; i++)
+        n_told += hour->part[i].n != 0;
+    for (size_t i = 0;
+         i < hour->n_parts && i < IKM_HOUR_OTHER - 1 && n_told > 0; i++) {
+        if (hour->part[i].n != 0)
+            continue;
+        if (n++ == 0)
+            ikm_text_say(text, lang, "Belum ada responden yang dilayani pukul ",
+                         "Nobody answered who was served at ");
+        else
+            ikm_text_put(text, ", ");
+        ikm_text_put(text, hour->part[i].name);
+    }
+    ikm_text_put(text, n ? "." : "");
 }

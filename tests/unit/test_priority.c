@@ -281,7 +281,7 @@ static void every_warning_has_a_sentence(void **state)
     struct bench *bench = *state;
     const int sum[9] = {71, 74, 73, 80, 79, 78, 72, 77, 76};
     const struct ikm_query query = {0};
-    static const struct ikm_mix_part missed = {"KTP", 0, 90};
+    static const struct ikm_mix_part missed = {.name = "KTP", .population = 90};
     static const struct ikm_mix mix = {
         .n_parts = 1, .n_missing = 1, .parts = &missed};
     compute(bench, sum);
