@@ -92,8 +92,9 @@ struct ikm_quality_row {
     int64_t at_ms; /* when it was filled in; -1: not known. Comparable with
                       others of the office */
     int64_t service_id, operator_id; /* 0: none */
-    struct ikm_date date;            /* of service; day 0: only the month */
-    int32_t second;                  /* of service, of the day; -1: not known */
+    int32_t hasty_device; /* own device: seen to send too fast; 0: not */
+    struct ikm_date date; /* of service; day 0: only the month */
+    int32_t second;       /* of service, of the day; -1: not known */
     uint8_t block[IKM_QUALITY_BLOCK];
     uint8_t channel; /* 0: none */
     uint8_t at_own_device;

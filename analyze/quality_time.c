@@ -7,12 +7,14 @@ enum { MINUTE_MS = 60000, HOUR_SECONDS = 3600, LEAST_FOR_BULK = 10 };
 
 /* ---- bursts ---- */
 
-/* Rows of one operator; without one, of one channel. */
+/* Rows of one operator or device; without one, of one channel. */
 static int compare_sources(const struct ikm_quality_row *a,
                            const struct ikm_quality_row *b)
 {
     if (a->operator_id != b->operator_id)
         return a->operator_id > b->operator_id ? 1 : -1;
+    if (a->hasty_device != b->hasty_device)
+        return a->hasty_device > b->hasty_device ? 1 : -1;
     return a->operator_id != 0 ? 0 : a->channel - b->channel;
 }
 
@@ -65,7 +67,8 @@ void look_bursts(struct look *look)
     for (size_t i = 0; i < look->rows->n_rows; i++) {
         const struct ikm_quality_row *row = &look->rows->row[i];
         /* many phones are not one device */
-        if (row->at_ms >= 0 && (row->operator_id != 0 || !row->at_own_device))
+        if (row->at_ms >= 0 && (row->operator_id != 0 ||
+                                row->hasty_device != 0 || !row->at_own_device))
             look->order[n++] = row;
     }
     qsort(look->order, n, sizeof *look->order, compare_moments);

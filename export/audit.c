@@ -8,6 +8,7 @@
 #include "data/base/utf8.h"
 #include "data/respondent.h"
 #include "data/store_registers.h"
+#include "data/store_respondents.h"
 #include "data/store_responses.h"
 
 enum {
@@ -183,8 +184,18 @@ static enum ikm_status arrange(struct run *run, struct gathering *g,
                 return status;
         }
         row[i] = g->item[i].row;
-        if (!arrival.from_file)
+        /* a kiosk hands in later what it kept while the network was away */
+        if (!arrival.from_file &&
+            !(row[i].channel == IKM_CHANNEL_KIOSK && row[i].at_ms >= 0))
             row[i].at_ms = arrival.unix_ms;
+        if (row[i].at_own_device) {
+            int device = 0;
+            const enum ikm_status status =
+                ikm_store_hasty(run->store, seq, &device, err);
+            if (status != IKM_OK)
+                return status;
+            row[i].hasty_device = device;
+        }
         id[i] = (struct ikm_audit_id){arrival.base,
                                       (uint32_t)(seq - arrival.first_seq)};
     }

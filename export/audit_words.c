@@ -164,6 +164,8 @@ static void say_burst(const struct told *t)
     ikm_text_say(t->text, t->lang, "%zu respons", "%zu responses",
                  t->finding->n_rows);
     put_who(t);
+    if (t->first->hasty_device != 0)
+        ikm_text_say(t->text, t->lang, " dari satu ponsel", " from one phone");
     ikm_text_say(t->text, t->lang,
                  " (yang pertama bertanggal %s) masuk lebih cepat daripada "
                  "orang dapat mengisi; tanyakan bagaimana lembar itu diisikan.",

@@ -19,6 +19,14 @@ int64_t web_ticks_ms(void)
     return read_clock(CLOCK_MONOTONIC);
 }
 
+void web_local_time(int64_t unix_ms, char *room)
+{
+    const time_t at = (time_t)(unix_ms / 1000);
+    struct tm parts = {0};
+    (void)localtime_r(&at, &parts);
+    (void)strftime(room, 20, "%Y-%m-%d %H:%M:%S", &parts);
+}
+
 struct ikm_date web_today(void)
 {
     const time_t now = time(NULL);

@@ -105,6 +105,9 @@ struct html *web_open(struct web_page *page, const struct web_frame *frame)
          "%s - ikm</title><link rel=\"icon\" href=\"%s\" "
          "type=\"image/svg+xml\"><link rel=\"stylesheet\" href=\"%s\">",
          title, web_static(page, "ikon.svg"), web_static(page, "gaya.css"));
+    if (frame->style)
+        html(out, "<link rel=\"stylesheet\" href=\"%s\">",
+             web_static(page, frame->style));
     if (frame->script)
         html(out, "<script defer src=\"%s\"></script>",
              web_static(page, frame->script));

@@ -217,6 +217,24 @@ static enum MHD_Result send_work(struct http *http,
     return send_answer(http, connection, &answer);
 }
 
+static void copy_address(struct MHD_Connection *connection,
+                         unsigned char address[16])
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    if (!info || !info->client_addr)
+        return;
+    if (info->client_addr->sa_family == AF_INET) {
+        struct sockaddr_in v4;
+        memcpy(&v4, info->client_addr, sizeof v4);
+        memcpy(address + 12, &v4.sin_addr, 4);
+    } else if (info->client_addr->sa_family == AF_INET6) {
+        struct sockaddr_in6 v6;
+        memcpy(&v6, info->client_addr, sizeof v6);
+        memcpy(address, &v6.sin6_addr, 16);
+    }
+}
+
 /* Headers are in: is it a request at all, and whose? */
 static enum MHD_Result begin(struct http *http,
                              struct MHD_Connection *connection,
@@ -230,6 +248,7 @@ static enum MHD_Result begin(struct http *http,
                                    .is_encrypted = http->is_encrypted,
                                    .private = connection};
     flight->is_seen = 1;
+    copy_address(connection, request.address);
     (void)MHD_get_connection_values_n(connection, MHD_HEADER_KIND, on_header,
                                       &head);
     http_guard_line(&head.guard, method, flight->target, version);

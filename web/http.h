@@ -28,11 +28,13 @@ enum {
 /* A request whose headers have come in. */
 struct http_request {
     const char *method;
-    const char *target;  /* as sent: path and query, undecoded */
-    int64_t body_bytes;  /* as announced; -1: not told (chunked) */
-    int is_loopback;     /* the client is this machine */
-    int is_encrypted;    /* it came over our own TLS */
-    const void *private; /* http.c's */
+    const char *target;        /* as sent: path and query, undecoded */
+    int64_t body_bytes;        /* as announced; -1: not told (chunked) */
+    int is_loopback;           /* the client is this machine */
+    int is_encrypted;          /* it came over our own TLS */
+    unsigned char address[16]; /* of the client, IPv4 in its last four bytes: to
+                                  tell devices apart in memory; never kept */
+    const void *private;       /* http.c's */
 };
 
 /* The only value of a header; NULL when it was not sent. With two, the first.

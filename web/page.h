@@ -141,6 +141,7 @@ web_may_see(struct web_page *page, int64_t unit_id, struct ikm_error *err);
 struct web_frame {
     struct web_pair title;
     const char *script;  /* a file of static/, loaded after the page; NULL */
+    const char *style;   /* another stylesheet of static/; NULL */
     const char *body;    /* class of the body: "kios" has no navigation; NULL */
     const char *address; /* public address of this page; NULL */
     int is_bare; /* no header, navigation, footer: kiosk, self-fill, paper */

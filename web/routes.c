@@ -42,6 +42,18 @@ static const struct web_route routes[] = {
     POST("/kelola/unit", WEB_ADMIN, SESSION, 0, admin_unit),
     POST("/kelola/layanan", WEB_ADMIN, SESSION, 0, admin_service),
 
+    GET("/isi", WEB_OPEN, 0, HIDDEN, fill),
+    GET("/isi/{unit}", WEB_OPEN, 0, HIDDEN, fill),
+    GET("/isi/{unit}/{layanan}", WEB_OPEN, 0, HIDDEN, fill),
+    POST("/isi", WEB_OPEN, ORIGIN, WEB_TWIN, fill_do),
+    GET("/t", WEB_OPEN, 0, HIDDEN, ticket),
+    GET("/terima-kasih", WEB_OPEN, 0, HIDDEN, thanks),
+    GET("/kios", WEB_OPEN, 0, HIDDEN, kiosk),
+    GET("/kios/{unit}", WEB_OPEN, 0, HIDDEN, kiosk),
+    GET("/kios/{unit}/{layanan}", WEB_OPEN, 0, HIDDEN, kiosk),
+    POST("/kios", WEB_OPEN, ORIGIN, WEB_TWIN, kiosk_do),
+    POST("/kios/pin", WEB_OPEN, ORIGIN, WEB_TWIN, kiosk_pin),
+
     GET("/masuk", WEB_OPEN, 0, HIDDEN, sign_in),
     POST("/masuk", WEB_OPEN, VISITOR, 0, sign_in_do),
     POST("/keluar", WEB_ANYONE, SESSION, WEB_UNSETTLED, sign_out),

@@ -68,6 +68,8 @@ web_handler web_page_responses, web_page_response, web_page_response_void,
 web_handler web_page_admin, web_page_admin_add, web_page_admin_user,
     web_page_admin_place, web_page_admin_reset, web_page_admin_close;
 web_handler web_page_admin_unit, web_page_admin_service;
+web_handler web_page_fill, web_page_fill_do, web_page_thanks, web_page_ticket;
+web_handler web_page_kiosk, web_page_kiosk_do, web_page_kiosk_pin;
 web_handler web_page_health, web_page_metrics, web_page_static;
 
 #endif

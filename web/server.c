@@ -126,6 +126,7 @@ static void *start(void *context, const struct http_request *request,
     inside->content_type = copy_header(inside, "Content-Type");
     inside->header_csrf = copy_header(inside, "X-Ikm-Csrf");
     (void)atomic_fetch_add(&server->n_running, 1);
+    inside->device = web_device(server->devices, web_now_ms(), request);
     read_target(inside);
     web_guard_start(inside);
     web_body_start(inside, ret_body_most);
@@ -353,7 +354,9 @@ enum ikm_status web_serve_start(const struct web_serve_options *options,
     (void)pthread_mutex_init(&server->mutex, NULL);
     (void)pthread_cond_init(&server->hashed, NULL);
     raise_file_limit();
-    enum ikm_status status = open_survey(server, err);
+    enum ikm_status status = web_devices_open(&server->devices, err);
+    if (status == IKM_OK)
+        status = open_survey(server, err);
     if (status == IKM_OK)
         status = http_start(&http, &app, &server->http, err);
     if (status != IKM_OK) {
@@ -384,6 +387,7 @@ void web_serve_stop(struct web_server *server)
     http_stop(server->http);
     web_stores_close(server->stores);
     web_writer_stop(server->writer);
+    web_devices_close(server->devices);
     (void)pthread_cond_destroy(&server->hashed);
     (void)pthread_mutex_destroy(&server->mutex);
     free(server);

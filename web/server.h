@@ -5,6 +5,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
+#include "web/devices.h"
 #include "web/http.h"
 #include "web/multipart.h"
 #include "web/page.h"
@@ -19,6 +20,7 @@ enum {
 
 struct web_server {
     struct web_serve_options options;
+    struct web_devices *devices;
     struct web_writer *writer;
     struct web_stores *stores;
     struct http *http;
@@ -61,6 +63,7 @@ struct web_inside {
     const char *content_type;
     int is_encrypted, is_trusted; /* trusted: from this machine, no proxy */
     int64_t started_us;
+    uint64_t device; /* web_device() */
 
     enum web_early early;
     unsigned early_status;
