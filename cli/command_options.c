@@ -369,6 +369,30 @@ static const struct cli_option plan_list[] = {
 };
 const struct cli_options cli_options_plan_list = LIST(plan_list);
 
+static const struct cli_option publish_add[] = {
+    NEEDED("medium", "MEDIA", "MEDIUM",
+           "di mana terbit: situs web, papan pengumuman, Instagram ...",
+           "where: website, notice board, Instagram ..."),
+    NEEDED("date", "TANGGAL", "DATE", "tanggal terbit: 2025-04-20",
+           "date of publication: 2025-04-20"),
+    VALUE("address", "URL", "URL", "alamatnya di web",
+          "its address on the web"),
+    VALUE("photo", "BERKAS", "FILE",
+          "berkas atau alamat foto (dicatat, tidak disalin)",
+          "file or address of the photo (noted, not copied)"),
+};
+const struct cli_options cli_options_publish_add = LIST(publish_add);
+
+static const struct cli_option publish_list[] = {
+    VALUE("unit", "KODE", "CODE", "unit ini dengan semua unit di bawahnya",
+          "this unit with all units below it"),
+    VALUE("period", "PERIODE", "PERIOD", "hanya periode ini",
+          "this period only"),
+    SWITCH("json", "untuk program: JSON, skema ikm.publications/1",
+           "for programs: JSON, schema ikm.publications/1"),
+};
+const struct cli_options cli_options_publish_list = LIST(publish_list);
+
 static const struct cli_option demo[] = {
     VALUE("seed", "ANGKA", "NUMBER",
           "contoh yang lain; angka yang sama memberi contoh yang sama (bawaan: "

@@ -19,6 +19,8 @@ extern const struct cli_options cli_options_plan_add;
 extern const struct cli_options cli_options_plan_draft;
 extern const struct cli_options cli_options_plan_list;
 extern const struct cli_options cli_options_plan_update;
+extern const struct cli_options cli_options_publish_add;
+extern const struct cli_options cli_options_publish_list;
 extern const struct cli_options cli_options_record;
 extern const struct cli_options cli_options_sample;
 extern const struct cli_options cli_options_serve;

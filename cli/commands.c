@@ -443,6 +443,32 @@ static const struct cli_command commands[] = {
                  "\"Installed\""),
             plan_update, plan_update),
 
+    COMMAND("publish", "add", EXPORT, WRITE, 2, 2,
+            PAIR("UNIT PERIODE", "UNIT PERIOD"),
+            PAIR("catat bahwa hasil diterbitkan, dan bekukan angkanya",
+                 "note that results were published, and freeze their figures"),
+            PAIR("Angka saat itu disimpan beserta sidiknya. Bila sesudahnya "
+                 "ada lembar susulan, koreksi, atau pembatalan, bedanya "
+                 "disebut di mana pun hasil itu ditampilkan. Mencetak nomor "
+                 "publikasi.\n"
+                 "\n"
+                 "  ikm publish add kec-01 2025-TW1 --medium \"situs web\"\n"
+                 "    --date 2025-04-20 --address "
+                 "https://kec-01.contoh.go.id/ikm",
+                 "The figures of that moment are kept with their digest. When "
+                 "late sheets, corrections or withdrawals come afterwards, the "
+                 "difference is told wherever the result is shown. Prints the "
+                 "number of the publication.\n"
+                 "\n"
+                 "  ikm publish add kec-01 2025-TW1 --medium website\n"
+                 "    --date 2025-04-20 --address "
+                 "https://kec-01.example.go.id/ikm"),
+            publish_add, publish_add),
+    COMMAND("publish", "list", EXPORT, FIGURES, 0, 0, NO_WORDS,
+            PAIR("tampilkan publikasi, dan apa yang berubah sejak terbit",
+                 "show what was published, and what has changed since"),
+            NO_MORE, publish_list, publish_list),
+
     COMMAND("demo", NULL, PROGRAM, NOTHING, 0, 0, NO_WORDS,
             PAIR("buat contoh lengkap: survei sebuah kabupaten rekaan",
                  "make a whole example: the survey of an invented regency"),

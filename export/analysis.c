@@ -38,6 +38,7 @@ static const char *const warning_names[] = {
     [IKM_WARN_STRAIGHT_LINING] = "straight-lining",
     [IKM_WARN_SUPPRESSED] = "suppressed",
     [IKM_WARN_SERVICES_MISSING] = "services-without-responses",
+    [IKM_WARN_CHANGED_SINCE_PUBLISHED] = "changed-since-published",
 };
 _Static_assert(IKM_COUNT(warning_names) == IKM_WARN_COUNT,
                "a warning without a name");

@@ -26,6 +26,8 @@
 #include "data/base/date.h"
 #include "data/store.h"
 #include "data/tally.h"
+#include "export/plan.h"
+#include "export/published.h"
 
 enum ikm_by {
     IKM_BY_NONE,
@@ -204,6 +206,7 @@ enum ikm_warning {
     IKM_WARN_STRAIGHT_LINING,
     IKM_WARN_SUPPRESSED,
     IKM_WARN_SERVICES_MISSING,
+    IKM_WARN_CHANGED_SINCE_PUBLISHED,
     IKM_WARN_COUNT
 };
 /* "no-responses" ... */
@@ -233,8 +236,11 @@ struct ikm_result {
                                           is known */
     const struct ikm_what_if *what_if; /* NULL: not asked, or no index */
     const struct ikm_aim *aim;         /* the same */
-    const struct ikm_tally *tally;     /* what all this was made from */
-    uint32_t warnings;                 /* bit 1 << enum ikm_warning */
+    const struct ikm_published_entry *published; /* of this form: the newest
+                                                    that has changed, else the
+                                                    newest; NULL: none */
+    const struct ikm_tally *tally; /* what all this was made from */
+    uint32_t warnings;             /* bit 1 << enum ikm_warning */
 };
 
 /* Do the groups of one form differ? What each respondent gave on the mean,
@@ -274,6 +280,13 @@ struct ikm_trend_told {
     struct ikm_trend trend;
 };
 
+/* What was promised: the plan that answers this period, and the newest plan
+ * before it with what came of it (period ALL: every item). */
+struct ikm_followup {
+    struct ikm_plan_view now, before;
+    struct ikm_period before_period; /* ALL: there is none, or all are meant */
+};
+
 struct ikm_analysis {
     struct ikm_query query; /* as asked; `unit` is its code now */
     const char *survey;     /* name of the survey; "" when none was given */
@@ -285,6 +298,9 @@ struct ikm_analysis {
     struct ikm_comparison *comparisons;
     size_t n_trends; /* --by period, or query.with_trend: one a form */
     struct ikm_trend_told *trends;
+    const struct ikm_followup *followup; /* NULL: with --by */
+    struct ikm_publications published;   /* of this unit and period; with --by
+                                            none */
     size_t n_empty_units;           /* --by unit: children without a response */
     const char *const *empty_units; /* [n_empty_units] their names */
 };

@@ -295,6 +295,8 @@ enum ikm_status ikm_assemble(struct ikm_store *store,
         status = list_forms(store, query, arena, &forms, err);
     if (status == IKM_OK)
         status = assemble(&scope, &forms, &analysis, err);
+    if (status == IKM_OK)
+        status = promised_of(&scope, &analysis, err);
     if (status == IKM_OK && has_trend(query))
         status = add_trends(store, &trend, arena, &analysis, err);
     ikm_store_end_read(store);

@@ -18,6 +18,7 @@
  *   sure.c        how sure the figures are
  *   further.c     sums of what the form asks beside satisfaction
  *   importance.c  how much the elements weigh, what was expected
+ *   promised.c    the plan and the publications beside the figures
  *   whatif.c      what would follow, and what an aim takes */
 #ifndef IKM_EXPORT_ASSEMBLE_INTERNAL_H
 #define IKM_EXPORT_ASSEMBLE_INTERNAL_H
@@ -341,6 +342,11 @@ IKM_MUST_CHECK enum ikm_status importance_of(const struct form_run *run,
 IKM_MUST_CHECK enum ikm_status what_if_of(const struct form_run *run,
                                           struct ikm_result *result,
                                           struct ikm_error *err);
+
+/* Fills followup and published, of results that stand; in the read view. */
+IKM_MUST_CHECK enum ikm_status promised_of(struct scope *scope,
+                                           struct ikm_analysis *analysis,
+                                           struct ikm_error *err);
 
 /* Everything one group gives. */
 IKM_MUST_CHECK enum ikm_status result_of_group(struct form_run *run,

@@ -176,25 +176,6 @@ void ikm_quarters_text(struct ikm_text *text, int32_t from, int32_t to)
         ikm_text_printf(text, "..%" PRId32 "-TW%" PRId32, to / 4, to % 4 + 1);
 }
 
-static const char *quarter_name(enum ikm_lang lang, int32_t quarter)
-{
-    static const char *const names[][2] = {
-        {"TW I", "Q1"}, {"TW II", "Q2"}, {"TW III", "Q3"}, {"TW IV", "Q4"}};
-    return ikm_say(lang, names[quarter % 4][0], names[quarter % 4][1]);
-}
-
-void ikm_quarters_words(struct ikm_text *text, enum ikm_lang lang, int32_t from,
-                        int32_t to)
-{
-    ikm_text_put(text, quarter_name(lang, from));
-    if (from / 4 != to / 4)
-        ikm_text_printf(text, " %" PRId32, from / 4);
-    if (from != to)
-        ikm_text_say(text, lang, " sampai %s", " to %s",
-                     quarter_name(lang, to));
-    ikm_text_printf(text, " %" PRId32, to / 4);
-}
-
 /* ---- for programs ---- */
 
 static void put_string(struct ikm_text *text, const char *key,

@@ -63,8 +63,5 @@ void ikm_draft_to_json(const struct ikm_analysis *analysis,
 
 /* "2025-TW2" or "2025-TW2..2025-TW3", as plan add takes it. */
 void ikm_quarters_text(struct ikm_text *text, int32_t from, int32_t to);
-/* "TW II 2025" or "TW II sampai TW III 2025" */
-void ikm_quarters_words(struct ikm_text *text, enum ikm_lang lang, int32_t from,
-                        int32_t to);
 
 #endif

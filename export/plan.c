@@ -186,10 +186,8 @@ static const struct ikm_unit *unit_of(const struct ikm_units *units,
 }
 
 static int is_asked(const struct ikm_plan_item *item,
-                    const struct ikm_period *period, int with_dropped)
+                    const struct ikm_period *period)
 {
-    if (item->status == IKM_PLAN_DROPPED && !with_dropped)
-        return 0;
     return period->kind == IKM_PERIOD_ALL ||
            (ikm_date_compare(period->from, item->period.from) == 0 &&
             ikm_date_compare(period->to, item->period.to) == 0);
@@ -241,6 +239,7 @@ enum ikm_status ikm_plan_view(struct ikm_store *store, const char *unit,
     struct ikm_units units = {0};
     const struct ikm_plan_item *items = NULL;
     size_t n = 0;
+    int64_t n_dropped = 0;
     enum ikm_status status = IKM_OK;
     if (unit)
         status = ikm_store_find_unit(store, unit, arena, &asked, err);
@@ -257,7 +256,10 @@ enum ikm_status ikm_plan_view(struct ikm_store *store, const char *unit,
     for (size_t i = 0; i < n && status == IKM_OK; i++) {
         struct ikm_plan_line *line = &view.lines[view.n_lines];
         line->unit = unit_of(&units, items[i].unit_id);
-        if (!line->unit || !is_asked(&items[i], period, with_dropped))
+        if (!line->unit || !is_asked(&items[i], period))
+            continue;
+        n_dropped += items[i].status == IKM_PLAN_DROPPED;
+        if (items[i].status == IKM_PLAN_DROPPED && !with_dropped)
             continue;
         status = make_line(store, &items[i], arena, line, err);
         view.n_lines++;
@@ -265,6 +267,54 @@ enum ikm_status ikm_plan_view(struct ikm_store *store, const char *unit,
     if (status != IKM_OK)
         return status;
     view.score = score_of(&view);
+    view.score.n_dropped = n_dropped;
     *ret_view = view;
     return IKM_OK;
+}
+
+/* Does `item` belong to an earlier plan than the best so far? */
+static int is_earlier_plan(const struct ikm_plan_item *item,
+                           const struct ikm_period *period,
+                           const struct ikm_period *best)
+{
+    if (period->kind != IKM_PERIOD_RANGE && item->period.kind != period->kind)
+        return 0;
+    return ikm_date_compare(item->period.to, period->from) < 0 &&
+           (best->kind == IKM_PERIOD_ALL ||
+            ikm_date_compare(item->period.to, best->to) > 0);
+}
+
+enum ikm_status ikm_plan_view_before(struct ikm_store *store, const char *unit,
+                                     const struct ikm_period *period,
+                                     struct ikm_arena *arena,
+                                     struct ikm_plan_view *ret_view,
+                                     struct ikm_period *ret_before,
+                                     struct ikm_error *err)
+{
+    struct ikm_unit asked = {0};
+    struct ikm_units units = {0};
+    struct ikm_period best = {0};
+    const struct ikm_plan_item *items = NULL;
+    size_t n = 0;
+    enum ikm_status status = IKM_OK;
+    *ret_view =
+        (struct ikm_plan_view){.score = {.months = -1, .speed_score = -1}};
+    *ret_before = best;
+    if (period->kind == IKM_PERIOD_ALL)
+        return ikm_plan_view(store, unit, period, 0, arena, ret_view, err);
+    if (unit)
+        status = ikm_store_find_unit(store, unit, arena, &asked, err);
+    if (status == IKM_OK)
+        status =
+            ikm_store_units_below(store, asked.unit_id, arena, &units, err);
+    if (status == IKM_OK)
+        status = ikm_store_plan(store, 0, arena, &n, &items, err);
+    for (size_t i = 0; i < n && status == IKM_OK; i++)
+        if (is_earlier_plan(&items[i], period, &best) &&
+            unit_of(&units, items[i].unit_id))
+            best = items[i].period;
+    if (status != IKM_OK || best.kind == IKM_PERIOD_ALL)
+        return status;
+    *ret_before = best;
+    return ikm_plan_view(store, unit, &best, 0, arena, ret_view, err);
 }

@@ -49,9 +49,10 @@ struct ikm_plan_line {
 /* How much of a plan was done; dropped items count nowhere. */
 struct ikm_plan_score {
     int64_t n_items, n_done, n_running;
-    int share_score; /* 0..5 */
-    int months;      /* of the last one done; -1: none is */
-    int speed_score; /* 0..5; -1: none is done */
+    int64_t n_dropped; /* left out of all the others */
+    int share_score;   /* 0..5 */
+    int months;        /* of the last one done; -1: none is */
+    int speed_score;   /* 0..5; -1: none is done */
 };
 
 struct ikm_plan_view {
@@ -68,6 +69,23 @@ ikm_plan_view(struct ikm_store *store, const char *unit,
               const struct ikm_period *period, int with_dropped,
               struct ikm_arena *arena, struct ikm_plan_view *ret_view,
               struct ikm_error *err);
+
+/* The newest plan before `period`: of the last period of the same kind (RANGE:
+ * of any kind) that ended before it and has an item of these units.
+ * *ret_before is that period; without any, its kind is ALL and the view empty.
+ */
+IKM_MUST_CHECK enum ikm_status
+ikm_plan_view_before(struct ikm_store *store, const char *unit,
+                     const struct ikm_period *period, struct ikm_arena *arena,
+                     struct ikm_plan_view *ret_view,
+                     struct ikm_period *ret_before, struct ikm_error *err);
+
+/* "items":[...],"score":{...} inside an object. */
+void ikm_plan_view_json(const struct ikm_plan_view *view,
+                        struct ikm_text *text);
+/* "Belum" "Proses" ...: as people read it; static. */
+const char *ikm_plan_status_words(enum ikm_lang lang,
+                                  enum ikm_plan_status status);
 
 /* Schema "ikm.plan/1"; one table, RFC 4180; a table for the terminal. */
 void ikm_plan_to_json(const struct ikm_plan_view *view, struct ikm_text *text);

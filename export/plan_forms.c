@@ -88,24 +88,32 @@ static void put_item(struct ikm_text *text, const struct ikm_plan_line *line)
     ikm_text_put(text, "}");
 }
 
-void ikm_plan_to_json(const struct ikm_plan_view *view, struct ikm_text *text)
+void ikm_plan_view_json(const struct ikm_plan_view *view, struct ikm_text *text)
 {
     const struct ikm_plan_score *score = &view->score;
-    ikm_text_put(text, "{\"schema\":\"ikm.plan/1\",\"items\":[");
+    ikm_text_put(text, "\"items\":[");
     for (size_t i = 0; i < view->n_lines; i++) {
         ikm_text_put(text, i > 0 ? "," : "");
         put_item(text, &view->lines[i]);
     }
     ikm_text_printf(text,
                     "],\"score\":{\"items\":%" PRId64 ",\"done\":%" PRId64
-                    ",\"running\":%" PRId64 ",\"share_score\":%d",
+                    ",\"running\":%" PRId64 ",\"dropped\":%" PRId64
+                    ",\"share_score\":%d",
                     score->n_items, score->n_done, score->n_running,
-                    score->share_score);
+                    score->n_dropped, score->share_score);
     if (score->n_done > 0)
-        ikm_text_printf(text, ",\"months\":%d,\"speed_score\":%d}}\n",
+        ikm_text_printf(text, ",\"months\":%d,\"speed_score\":%d}",
                         score->months, score->speed_score);
     else
-        ikm_text_put(text, ",\"months\":null,\"speed_score\":null}}\n");
+        ikm_text_put(text, ",\"months\":null,\"speed_score\":null}");
+}
+
+void ikm_plan_to_json(const struct ikm_plan_view *view, struct ikm_text *text)
+{
+    ikm_text_put(text, "{\"schema\":\"ikm.plan/1\",");
+    ikm_plan_view_json(view, text);
+    ikm_text_put(text, "}\n");
 }
 
 static void put_cell(struct ikm_text *text, const char *words)
@@ -159,7 +167,8 @@ void ikm_plan_to_csv(const struct ikm_plan_view *view, struct ikm_text *text)
 
 /* ---- for the terminal: one paragraph an item ---- */
 
-static const char *status_words(enum ikm_lang lang, enum ikm_plan_status status)
+const char *ikm_plan_status_words(enum ikm_lang lang,
+                                  enum ikm_plan_status status)
 {
     static const char *const words[IKM_PLAN_STATUS_COUNT][2] = {
         {"Belum", "Not begun"},
@@ -233,7 +242,7 @@ static void say_item(struct ikm_text *text, enum ikm_lang lang,
         end_line(text, &said, 0);
     }
     ikm_text_printf(
-        &said, "Status: %s%s%s%s%s", status_words(lang, item->status),
+        &said, "Status: %s%s%s%s%s", ikm_plan_status_words(lang, item->status),
         item->status_date.year ? ", " : "",
         item->status_date.year ? ikm_date_words(item->status_date, lang, words)
                                : "",
@@ -256,19 +265,9 @@ void ikm_plan_to_text(const struct ikm_plan_view *view, enum ikm_lang lang,
         say_item(text, lang, &view->lines[i]);
     if (view->n_lines == 0)
         return;
-    ikm_text_say(&said, lang,
-                 "Terlaksana %" PRId64 " dari %" PRId64
-                 " rencana (nilai porsi PEKPPP: %d).",
-                 "%" PRId64 " of %" PRId64
-                 " items are done (PEKPPP score of the share: %d).",
-                 score->n_done, score->n_items, score->share_score);
-    if (score->n_done > 0)
-        ikm_text_say(&said, lang,
-                     " Yang terakhir selesai dalam %d bulan (nilai "
-                     "kecepatan: %d).",
-                     " The last one was done within %d months (score of the "
-                     "speed: %d).",
-                     score->months, score->speed_score);
+    ikm_words_plan_score(&said, lang, score);
+    ikm_text_put(&said, " ");
+    ikm_words_plan_speed(&said, lang, score);
     ikm_text_put(text, "\n");
     end_line(text, &said, 1);
 }

@@ -111,6 +111,8 @@ enum ikm_status ikm_report_of_analysis(const struct ikm_analysis *analysis,
         }
         i = end;
     }
+    report_plan(&build);
+    report_publications(&build, &analysis->published);
     report.warnings = warnings_of(&build, &report.n_warnings);
     report.n_sections = build.n_sections;
     report.sections = build.section;

@@ -162,4 +162,12 @@ ikm_report_of_analysis(const struct ikm_analysis *analysis, enum ikm_lang lang,
                        struct ikm_arena *arena, struct ikm_report *ret_report,
                        struct ikm_error *err);
 
+/* The log of publications: one section (key "publications"), none when empty.
+ * IKM_NO_MEMORY */
+IKM_MUST_CHECK enum ikm_status
+ikm_report_of_publications(const struct ikm_publications *published,
+                           enum ikm_lang lang, struct ikm_arena *arena,
+                           struct ikm_report *ret_report,
+                           struct ikm_error *err);
+
 #endif

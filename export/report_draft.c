@@ -32,7 +32,7 @@ static const char *text_of(struct build *build,
     const struct ikm_draft_text *chosen = &item->text[i];
     ikm_text_printf(&text, "%s (%s; ", chosen->programme->text,
                     ikm_words_remedy(build->lang, chosen->programme->remedy));
-    ikm_quarters_words(&text, build->lang, item->quarter_from,
+    ikm_words_quarters(&text, build->lang, item->quarter_from,
                        item->quarter_from + chosen->programme->n_quarters - 1);
     ikm_text_printf(&text, "; %s)", chosen->programme->in_charge);
     if (chosen->cause)

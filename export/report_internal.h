@@ -8,6 +8,7 @@
  *   report_ranking.c  many results in one table
  *   report_groups.c   do groups differ
  *   report_trend.c    does it rise over the periods
+ *   report_plan.c     what was promised, what was published
  *   report_parts.c    cells, tables, texts */
 #ifndef IKM_EXPORT_REPORT_INTERNAL_H
 #define IKM_EXPORT_REPORT_INTERNAL_H
@@ -91,6 +92,12 @@ void report_groups(struct build *build, const struct ikm_form *form);
 /* Services by their volumes, where these are known. */
 void report_mix(struct build *build, const struct ikm_result *result);
 void report_reach(struct build *build, const struct ikm_result *result);
+/* What was promised, and did it work; nothing where nothing was. */
+void report_plan(struct build *build);
+/* What was published, and whether it still stands; nothing where nothing was.
+ */
+void report_publications(struct build *build,
+                         const struct ikm_publications *published);
 /* One section over the results of one form (--by). */
 void report_ranking(struct build *build, const struct ikm_result *results,
                     size_t n_results);

@@ -146,13 +146,33 @@ static const char *finding_of(struct build *build, const struct place *sorted,
     return part_text(build, &text);
 }
 
+/* Whose figures are no longer those that were published. */
+static void note_changed(struct build *build, struct ikm_section *section,
+                         const char **notes)
+{
+    const struct ikm_analysis *analysis = build->analysis;
+    struct ikm_text text = IKM_TEXT(build->arena);
+    int n = 0;
+    for (size_t i = 0; i < analysis->n_results; i++) {
+        const struct ikm_result *result = &analysis->results[i];
+        if (!ikm_result_warns(result, IKM_WARN_CHANGED_SINCE_PUBLISHED))
+            continue;
+        ikm_text_printf(&text, "%s%s", n++ > 0 ? " " : "",
+                        group_name(build, result));
+        ikm_text_put(&text, ": ");
+        ikm_words_published(&text, build->lang, result->published);
+    }
+    if (n > 0)
+        notes[section->n_notes++] = part_text(build, &text);
+}
+
 /* What the marks mean, and who is missing. */
 static void put_notes(struct build *build, size_t n_weak,
                       struct ikm_section *section)
 {
     const struct ikm_analysis *analysis = build->analysis;
     struct ikm_text empty = IKM_TEXT(build->arena);
-    const char **notes = part_take(build, 2, sizeof *notes);
+    const char **notes = part_take(build, 3, sizeof *notes);
     if (!notes)
         return;
     section->notes = notes;
@@ -161,6 +181,7 @@ static void put_notes(struct build *build, size_t n_weak,
             ikm_say(build->lang,
                     "* Responden belum mencukupi: bandingkan dengan hati-hati.",
                     "* Too few respondents: compare with care.");
+    note_changed(build, section, notes);
     if (analysis->n_empty_units == 0)
         return;
     ikm_text_say(&empty, build->lang,

@@ -7,6 +7,7 @@
 #include "export/to_json_groups.h"
 #include "export/to_json_importance.h"
 #include "export/to_json_mix.h"
+#include "export/to_json_promised.h"
 #include "export/to_json_whatif.h"
 
 #ifndef IKM_VERSION
@@ -415,6 +416,7 @@ static void put_result(struct ikm_text *text, const struct ikm_query *query,
     ikm_json_what_if(text, result);
     put_combined(text, result);
     ikm_json_mix(text, result);
+    ikm_json_published(text, result);
     put_warnings(text, result);
     ikm_text_put(text, "}");
 }
@@ -432,5 +434,6 @@ void ikm_to_json(const struct ikm_analysis *analysis, struct ikm_text *text)
     }
     ikm_text_put(text, "]");
     ikm_json_groups(text, analysis);
+    ikm_json_promised(text, analysis);
     ikm_text_put(text, "}\n");
 }

@@ -121,6 +121,30 @@ static void fit_columns(const struct pen *pen, struct layout *layout)
     }
 }
 
+/* With a blank inside words that are wider than the column: an address, a path.
+ * NULL when out of memory. */
+static const char *break_words(struct ikm_arena *arena, const char *cell,
+                               size_t width)
+{
+    struct ikm_text text = IKM_TEXT(arena);
+    struct ikm_error ignored = {0};
+    const char *broken = NULL;
+    size_t column = 0;
+    for (const char *p = cell; *p;) {
+        size_t bytes = 1;
+        while (((unsigned char)p[bytes] & 0xC0) == 0x80)
+            bytes++;
+        column = *p == ' ' ? 0 : column + 1;
+        if (column > width) {
+            ikm_text_put(&text, " ");
+            column = 1;
+        }
+        ikm_text_bytes(&text, p, bytes);
+        p += bytes;
+    }
+    return ikm_text_done(&text, &broken, &ignored) == IKM_OK ? broken : NULL;
+}
+
 static int wrap_cells(const struct pen *pen, struct layout *layout)
 {
     const struct ikm_table *table = layout->table;
@@ -130,7 +154,11 @@ static int wrap_cells(const struct pen *pen, struct layout *layout)
         const size_t c = i % table->n_columns;
         if (!table->columns[c].wraps)
             continue;
-        text_wrap(&text, layout->cell[i], layout->width[c], 0, 0);
+        const char *cell =
+            break_words(pen->text->arena, layout->cell[i], layout->width[c]);
+        if (!cell)
+            return 0;
+        text_wrap(&text, cell, layout->width[c], 0, 0);
         if (ikm_text_done(&text, &layout->cell[i], &ignored) != IKM_OK)
             return 0;
     }

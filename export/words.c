@@ -282,6 +282,9 @@ void ikm_words_warning(struct ikm_text *text, enum ikm_lang lang,
     case IKM_WARN_SERVICES_MISSING:
         ikm_words_services_missing(text, lang, result);
         break;
+    case IKM_WARN_CHANGED_SINCE_PUBLISHED:
+        ikm_words_published(text, lang, result->published);
+        break;
     case IKM_WARN_SUPPRESSED: ikm_words_suppressed(text, lang, query); break;
     case IKM_WARN_COUNT: break;
     }

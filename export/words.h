@@ -5,6 +5,7 @@
 
 #include "data/base/text.h"
 #include "export/analysis.h"
+#include "export/plan.h"
 
 /* One sentence that says what is to be minded, and what to do about it. */
 void ikm_words_warning(struct ikm_text *text, enum ikm_lang lang,
@@ -68,6 +69,26 @@ void ikm_words_weakest(struct ikm_text *text, enum ikm_lang lang,
 /* "naik 1,90" / "turun 0,31" / "tetap"; `decimals` of the difference. */
 void ikm_words_change(struct ikm_text *text, enum ikm_lang lang,
                       double difference, int decimals);
+
+/* ---- the plan and what was published (words_plan.c) ---- */
+
+/* "TW II 2025" or "TW II sampai TW III 2025" */
+void ikm_words_quarters(struct ikm_text *text, enum ikm_lang lang, int32_t from,
+                        int32_t to);
+/* "Terlaksana 2 dari 3 rencana (nilai porsi PEKPPP: 3)." */
+void ikm_words_plan_score(struct ikm_text *text, enum ikm_lang lang,
+                          const struct ikm_plan_score *score);
+/* "Yang terakhir selesai dalam 2 bulan (...)." and how many were dropped;
+ * nothing where none is done and none was dropped. */
+void ikm_words_plan_speed(struct ikm_text *text, enum ikm_lang lang,
+                          const struct ikm_plan_score *score);
+/* "2 membaik, 1 belum tampak"; nothing where nothing is measured. */
+void ikm_words_plan_verdicts(struct ikm_text *text, enum ikm_lang lang,
+                             const struct ikm_plan_view *view);
+/* "Berubah sejak terbit di situs web (20 April 2025): IKM 73,72 menjadi 73,90
+ * (naik 0,18); responden 60 menjadi 61." */
+void ikm_words_published(struct ikm_text *text, enum ikm_lang lang,
+                         const struct ikm_published_entry *entry);
 
 /* ---- how sure it is (words_certainty.c) ----
  *
