@@ -283,7 +283,11 @@ void ikm_words_warning(struct ikm_text *text, enum ikm_lang lang,
         ikm_words_services_missing(text, lang, result);
         break;
     case IKM_WARN_CHANGED_SINCE_PUBLISHED:
-        ikm_words_published(text, lang, result->published);
+        if (result->published)
+            ikm_words_published(text, lang, result->published);
+        else
+            ikm_text_say(text, lang, "Angka berubah sejak terbit.",
+                         "The figures have changed since published.");
         break;
     case IKM_WARN_SUPPRESSED: ikm_words_suppressed(text, lang, query); break;
     case IKM_WARN_COUNT: break;
