@@ -1,4 +1,5 @@
 /* analyze, export */
+#include "cli/cmd_export.h"
 #include "cli/commands.h"
 #include "cli/help.h"
 #include "cli/output.h"
@@ -170,6 +171,10 @@ static enum ikm_status export_text(
     struct ikm_analysis analysis;
     struct ikm_text text = IKM_TEXT(call->arena);
     const char *written = "";
+    if (cli_is_given(call, "comments"))
+        return ikm_fail(err, IKM_USAGE,
+                        "--comments dipakai bersama --responses",
+                        "--comments goes with --responses");
     enum ikm_status status = cli_output_check(call, path, err);
     if (status == IKM_OK)
         status = assemble(call, NULL, &analysis, err);
@@ -184,12 +189,16 @@ static enum ikm_status export_text(
 
 enum ikm_status cli_run_export_csv(struct cli_call *call, struct ikm_error *err)
 {
+    if (cli_is_given(call, "responses"))
+        return cli_export_rows(call, ikm_rows_to_csv, err);
     return export_text(call, ikm_to_csv, err);
 }
 
 enum ikm_status cli_run_export_json(struct cli_call *call,
                                     struct ikm_error *err)
 {
+    if (cli_is_given(call, "responses"))
+        return cli_export_rows(call, ikm_rows_to_json, err);
     return export_text(call, ikm_to_json, err);
 }
 

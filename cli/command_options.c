@@ -270,8 +270,37 @@ static const struct cli_option sample[] = {
 };
 const struct cli_options cli_options_sample = LIST(sample);
 
+#define COMMENTS                                                               \
+    SWITCH("comments", "dengan saran (teks bebas: dapat memuat identitas)",    \
+           "with comments (free text: may hold an identity)")
+
 static const struct cli_option export_figures[] = {OUTPUT, SLICE, GROUPS};
 const struct cli_options cli_options_export_figures = LIST(export_figures);
+
+static const struct cli_option export_rows[] = {
+    OUTPUT,
+    SLICE,
+    GROUPS,
+    SWITCH("responses", "bukan angkanya, melainkan satu baris tiap respons",
+           "not the figures but a row for each response"),
+    COMMENTS,
+};
+const struct cli_options cli_options_export_rows = LIST(export_rows);
+
+static const struct cli_option export_sav[] = {OUTPUT, UNIT_PERIOD_FORM,
+                                               COMMENTS};
+const struct cli_options cli_options_export_sav = LIST(export_sav);
+
+static const struct cli_option export_template[] = {
+    OUTPUT,
+    VALUE("unit", "KODE", "CODE", "layanan unit ini dan unit di bawahnya",
+          "services of this unit and those below it"),
+    VALUE("form", "ID", "ID", "kuesioner (bawaan: yang dipakai survei)",
+          "form (default: the survey's own)"),
+    VALUE("lines", "JUMLAH", "N", "baris yang dapat diisi (bawaan: 500)",
+          "rows to fill in (default: 500)"),
+};
+const struct cli_options cli_options_export_template = LIST(export_template);
 
 static const struct cli_option export_xlsx[] = {
     OUTPUT, SLICE,

@@ -366,12 +366,45 @@ static const struct cli_command commands[] = {
         PAIR("laporan sebagai buku kerja Excel", "report as an Excel workbook"),
         NO_MORE, export_xlsx, export_xlsx),
     COMMAND("export", "csv", EXPORT, FIGURES, 0, 0, NO_WORDS,
-            PAIR("angka sebagai tabel CSV", "figures as a CSV table"), NO_MORE,
-            export_figures, export_csv),
+            PAIR("angka, atau responsnya, sebagai tabel CSV",
+                 "figures, or the responses, as a CSV table"),
+            PAIR("Dengan --responses: satu baris tiap respons yang dipakai, "
+                 "yang dapat diimpor kembali. Identitas tidak pernah "
+                 "disimpan; saran hanya dengan --comments.",
+                 "With --responses: a row for each response that is used, "
+                 "which can be imported again. Identity is never stored; "
+                 "comments only with --comments."),
+            export_rows, export_csv),
     COMMAND("export", "json", EXPORT, FIGURES, 0, 0, NO_WORDS,
-            PAIR("angka sebagai JSON, skema ikm.analysis/1",
-                 "figures as JSON, schema ikm.analysis/1"),
-            NO_MORE, export_figures, export_json),
+            PAIR("angka sebagai JSON, skema ikm.analysis/1, atau responsnya",
+                 "figures as JSON, schema ikm.analysis/1, or the responses"),
+            PAIR("Dengan --responses: skema ikm.responses/1, satu objek tiap "
+                 "respons yang dipakai; saran hanya dengan --comments.",
+                 "With --responses: schema ikm.responses/1, an object for each "
+                 "response that is used; comments only with --comments."),
+            export_rows, export_json),
+    COMMAND("export", "sav", EXPORT, READ, 0, 0, NO_WORDS,
+            PAIR("respons untuk SPSS, dengan label",
+                 "responses for SPSS, with labels"),
+            PAIR("Juga terbuka di PSPP, R, dan jamovi. Yang tidak dijawab "
+                 "atau tidak diisi bernilai 0, ditandai hilang (missing).",
+                 "PSPP, R and jamovi open it too. What was not answered or "
+                 "filled in is 0, declared missing."),
+            export_sav, export_sav),
+    COMMAND("export", "template", EXPORT, READ, 0, 0, NO_WORDS,
+            PAIR("buku kerja kosong untuk diisi, lalu diimpor",
+                 "an empty workbook to fill in and import"),
+            PAIR("Skor diperiksa saat diketik; unit, layanan, dan data "
+                 "responden dipilih dari daftar; selain sel isian terkunci "
+                 "(tanpa sandi).\n"
+                 "\n"
+                 "  ikm export template --unit kec-01 -o isian.xlsx",
+                 "Scores are checked as they are typed; offices, services and "
+                 "the respondent block are chosen from lists; all but the "
+                 "cells to fill in is locked (without a password).\n"
+                 "\n"
+                 "  ikm export template --unit kec-01 -o entry.xlsx"),
+            export_template, export_template),
     COMMAND("export", "html", EXPORT, FIGURES, 0, 0, NO_WORDS,
             PAIR("laporan sebagai satu halaman web", "report as one web page"),
             PAIR("Satu berkas tanpa skrip dan tanpa alamat luar: dapat dibuka, "

@@ -104,11 +104,13 @@ def change(source, target, sheet, edit):
 
 def set_cell(xml, cell, value):
     """The XML with another value in a cell that is there; None empties it."""
+    style = re.search(f'<c r="{cell}"( s="[0-9]+")', xml)
+    begin = f'<c r="{cell}"{style.group(1) if style else ""}'
     content = ""
     if isinstance(value, str):
-        content = f'<c r="{cell}" t="inlineStr"><is><t>{value}</t></is></c>'
+        content = f'{begin} t="inlineStr"><is><t>{value}</t></is></c>'
     elif value is not None:
-        content = f'<c r="{cell}"><v>{value}</v></c>'
+        content = f'{begin}><v>{value}</v></c>'
     changed, n = re.subn(f'<c r="{cell}"(/>|[^>]*/>|[^>]*>.*?</c>)', content,
                          xml, count=1)
     if n != 1:

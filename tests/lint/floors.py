@@ -27,6 +27,7 @@ ROOMS = [
     (r"gmp\.h", r"analyze/"),
     (r"gsl/gsl_\w+\.h", r"analyze/"),
     (r"xlsxwriter(/.*)?\.h", r"export/to_xlsx\w*\.c"),
+    (r"readstat\.h", r"export/to_sav\.c"),
     (r"qrencode\.h", r"export/qr\.c"),
     (r"microhttpd\.h", r"web/http\.c"),
     (r"(arpa/inet|netdb|netinet/in)\.h", r"web/http\.c"),
