@@ -190,7 +190,8 @@ double ikm_exact_mean_difference(int64_t sum_a, int64_t n_a, int64_t sum_b,
     return nearest;
 }
 
-int64_t ikm_exact_mean_hundredths(const char *const values[], size_t n_values)
+int64_t ikm_exact_mean_hundredths(const char *const values[], size_t n_values,
+                                  double *ret_nearest)
 {
     mpq_t total, one;
     mpq_inits(total, one, NULL);
@@ -199,6 +200,7 @@ int64_t ikm_exact_mean_hundredths(const char *const values[], size_t n_values)
         mpq_add(total, total, one);
     }
     multiply(total, 1, (int64_t)n_values);
+    *ret_nearest = nearest_double(total);
     const int64_t hundredths = rounded_hundredths(total);
     mpq_clears(total, one, NULL);
     return hundredths;

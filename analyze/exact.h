@@ -70,6 +70,7 @@ int64_t ikm_exact_shared_hundredths(const char *const values[],
                                     double *ret_nearest);
 
 /* Simple mean of values, rounded half-up to hundredths; n_values > 0. */
-int64_t ikm_exact_mean_hundredths(const char *const values[], size_t n_values);
+int64_t ikm_exact_mean_hundredths(const char *const values[], size_t n_values,
+                                  double *ret_nearest);
 
 #endif

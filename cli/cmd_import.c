@@ -152,6 +152,21 @@ static void tell_columns(const struct cli_call *call,
         (void)fputc('\n', call->out);
 }
 
+static void tell_unmet(const struct cli_call *call,
+                       const struct ikm_import_report *report)
+{
+    if (report->n_unmet == 0)
+        return;
+    cli_say(call, "Baris --map yang tidak cocok dengan judul mana pun: ",
+            "Lines of --map that match no heading: ");
+    for (int64_t i = 0; i < report->n_unmet && i < IKM_PASSED_KEPT; i++)
+        cli_say(call, "%sbaris %lu \"%s\"", "%sline %lu \"%s\"",
+                i > 0 ? ", " : "", (unsigned long)report->unmet[i].row,
+                report->unmet[i].text);
+    (void)fputs(report->n_unmet > IKM_PASSED_KEPT ? ", ...\n" : "\n",
+                call->out);
+}
+
 static void tell_rest(const struct cli_call *call,
                       const struct ikm_import_report *report)
 {
@@ -202,7 +217,15 @@ static enum ikm_status tell(const struct cli_call *call,
     tell_rows(call, report);
     tell_passed(call, report);
     tell_rest(call, report);
-    if (options->dry_run)
+    tell_unmet(call, report);
+    if (report->n_rows == 0)
+        cli_say(call,
+                "Tidak ada baris responden di bawah judul kolom (baris %lu); "
+                "tidak ada yang disimpan.\n",
+                "No respondent rows under the headings (row %lu); nothing was "
+                "stored.\n",
+                (unsigned long)report->heading_row);
+    else if (options->dry_run)
         cli_say(call, "Hanya diperiksa; tidak ada yang disimpan.\n",
                 "Only looked at; nothing was stored.\n");
     else if (report->n_new + report->n_excluded == 0)

@@ -32,7 +32,7 @@ struct ikm_import_options {
 
 struct ikm_passed_row {
     uint32_t row;
-    const char *text; /* what stood first in it: "Jumlah", "NRR" */
+    const char *text; /* what stands first in it: "Jumlah", "NRR" */
 };
 enum { IKM_PASSED_KEPT = 20 };
 
@@ -48,10 +48,12 @@ struct ikm_import_report {
     int order_matters; /* some heading was positional, and the form has
                           more than one order */
     struct ikm_mapping mapping;
-    int64_t n_rows;          /* respondent rows read */
-    int64_t n_new;           /* stored now (or would be) */
-    int64_t n_partial;       /* of those: with blanks */
-    int64_t n_excluded;      /* bad rows booked now */
+    int64_t n_unmet; /* lines of --map whose heading is not in the file */
+    struct ikm_passed_row unmet[IKM_PASSED_KEPT]; /* the heading it names */
+    int64_t n_rows;                               /* respondent rows read */
+    int64_t n_new;                                /* stored now (or would be) */
+    int64_t n_partial;                            /* of those: with blanks */
+    int64_t n_excluded;                           /* bad rows booked now */
     int64_t n_known;         /* rows that were imported before */
     int64_t n_known_changed; /* of those: same second, other content */
     int64_t n_no_service;    /* of the new: without a service */

@@ -3,7 +3,10 @@
 
 #include "collect/fields.h"
 #include "collect/import_internal.h"
+#include "data/base/utf8.h"
 #include "data/store_registers.h"
+
+enum { KEY_BYTES = 1024 };
 
 enum { HEADING_ROWS = 30 }; /* titles may stand above the heading */
 
@@ -253,6 +256,39 @@ static enum ikm_status join_heading(struct import_job *job,
     return IKM_OK;
 }
 
+static int has_heading(const struct ikm_mapping *mapping, const char *key)
+{
+    char own[KEY_BYTES];
+    for (size_t c = 0; c < mapping->n_columns; c++) {
+        (void)ikm_fold_letters(mapping->columns[c].heading, own, sizeof own);
+        if (strcmp(own, key) == 0)
+            return 1;
+    }
+    return 0;
+}
+
+static void note_unmet(struct ikm_import_report *report, const char *heading,
+                       const char *key, uint32_t row)
+{
+    if (has_heading(&report->mapping, key))
+        return;
+    if (report->n_unmet < IKM_PASSED_KEPT)
+        report->unmet[report->n_unmet] = (struct ikm_passed_row){row, heading};
+    report->n_unmet++;
+}
+
+/* One map may serve several files, so this is told and no fault. */
+static void note_all_unmet(const struct ikm_map *map,
+                           struct ikm_import_report *report)
+{
+    for (size_t i = 0; i < map->n_columns; i++)
+        note_unmet(report, map->columns[i].heading, map->columns[i].heading_key,
+                   map->columns[i].row);
+    for (size_t i = 0; i < map->n_values; i++)
+        note_unmet(report, map->values[i].heading, map->values[i].heading_key,
+                   map->values[i].row);
+}
+
 enum ikm_status import_understand_heading(struct import_job *job,
                                           struct ikm_error *err)
 {
@@ -287,5 +323,7 @@ enum ikm_status import_understand_heading(struct import_job *job,
                               &report->mapping, err);
     report->order_matters =
         report->mapping.n_positional > 0 && job->form->n_orders > 1;
+    if (status == IKM_OK)
+        note_all_unmet(&job->map, report);
     return status;
 }

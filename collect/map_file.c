@@ -52,6 +52,8 @@ static const char *fold_copy(struct building *b, const char *text, int spaces)
 static enum ikm_status add_row(struct building *b, const struct ikm_row *row,
                                struct ikm_error *err)
 {
+    const char *said =
+        ikm_arena_copy(b->arena, cell(row, 0), strlen(cell(row, 0)));
     const char *heading = fold_copy(b, cell(row, 0), 0);
     const char *second =
         b->mode == MODE_COLUMN
@@ -59,7 +61,7 @@ static enum ikm_status add_row(struct building *b, const struct ikm_row *row,
             : fold_copy(b, cell(row, 1), 1);
     const char *third =
         ikm_arena_copy(b->arena, cell(row, 2), strlen(cell(row, 2)));
-    if (!heading || !second || !third)
+    if (!said || !heading || !second || !third)
         return ikm_fail_memory(err);
     if (b->n_columns >= MAX_ENTRIES || b->n_values >= MAX_ENTRIES)
         return ikm_fail(err, IKM_LIMIT, "berkas --map lebih dari %d baris",
@@ -68,10 +70,10 @@ static enum ikm_status add_row(struct building *b, const struct ikm_row *row,
         if (strcmp(second, "-") == 0 || strcmp(second, "abaikan") == 0)
             second = "";
         b->columns[b->n_columns++] =
-            (struct ikm_map_column){heading, second, row->number};
+            (struct ikm_map_column){said, heading, second, row->number};
     } else
         b->values[b->n_values++] =
-            (struct ikm_map_value){heading, second, third};
+            (struct ikm_map_value){said, heading, second, third, row->number};
     ikm_hasher_add(&b->hasher, heading, strlen(heading) + 1);
     ikm_hasher_add(&b->hasher, second, strlen(second) + 1);
     ikm_hasher_add(&b->hasher, third, strlen(third) + 1);

@@ -39,14 +39,17 @@ struct ikm_column {
 /* What a user's --map file says (contract.md: kolom,kunci and
  * kolom,nilai,jadi). Texts live in the arena it was read into. */
 struct ikm_map_column {
+    const char *heading;     /* as the map says it */
     const char *heading_key; /* folded */
     const char *target;      /* "u3", "waktu", "layanan", ...; "" = leave out */
     uint32_t row;            /* where the map says it */
 };
 struct ikm_map_value {
+    const char *heading;     /* as the map says it */
     const char *heading_key; /* folded */
     const char *from_key;    /* folded cell text */
     const char *to;          /* what is read in its place */
+    uint32_t row;            /* where the map says it */
 };
 struct ikm_map {
     size_t n_columns;

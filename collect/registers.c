@@ -65,7 +65,7 @@ enum ikm_status register_count(const char *what, const char *text,
 {
     char room[QUOTE_BYTES];
     if (!ikm_parse_count(text, INT64_MAX, ret_count))
-        return ikm_fail(err, IKM_USAGE,
+        return ikm_fail(err, IKM_INPUT,
                         "%s \"%s\" bukan bilangan bulat; tulis angka saja, "
                         "tanpa titik dan koma",
                         "the %s \"%s\" is no whole number; write digits only, "
@@ -106,7 +106,7 @@ static enum ikm_status read_ikm(const char *text, int64_t lower_hundredths,
     char room[QUOTE_BYTES];
     char lower[IKM_FIXED_TEXT_BYTES];
     if (!ikm_parse_hundredths(text, ret_hundredths))
-        return ikm_fail(err, IKM_USAGE,
+        return ikm_fail(err, IKM_INPUT,
                         "IKM \"%s\" bukan bilangan; tulis misalnya 82,15 "
                         "(paling banyak dua desimal)",
                         "the IKM \"%s\" is no number; write such as 82.15 (at "

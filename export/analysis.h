@@ -143,6 +143,7 @@ struct ikm_combined {
     int64_t n_units; /* that have responses; 0: not told for this `by` */
     int64_t mean_hundredths; /* simple mean of the units' IKM; -1: n_units < 2,
                                 or the IKM of one is not defined */
+    double mean;             /* the same, nearest double */
 };
 
 /* Who answered, by service, and the index if services counted by volume. */

@@ -75,7 +75,9 @@ static enum ikm_status combine(const struct form_run *run,
     }
     ret_combined->n_units = (int64_t)n;
     ret_combined->mean_hundredths =
-        n >= 2 && all_defined ? ikm_exact_mean_hundredths(exact, n) : -1;
+        n >= 2 && all_defined
+            ? ikm_exact_mean_hundredths(exact, n, &ret_combined->mean)
+            : -1;
     return IKM_OK;
 }
 

@@ -146,7 +146,7 @@ enum ikm_status hide_result(struct ikm_result *result, struct ikm_arena *arena,
         .reliability = reliability,
         .weighed = weighed,
         .more = more,
-        .combined = {-1, -1},
+        .combined = {-1, -1, 0},
         .tally = &nobody,
         .warnings = 1U << IKM_WARN_SUPPRESSED,
     };

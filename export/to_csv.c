@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "data/base/number.h"
+#include "export/to_csv_groups.h"
 
 static void put_integer(struct ikm_text *text, int64_t value)
 {
@@ -99,7 +100,7 @@ static void put_index_importance(struct ikm_text *text,
     put_real(text, conformity->csi, conformity->is_defined);
     put_real(text, weighed->gaps ? weighed->gaps->difference : 0,
              weighed->gaps && weighed->gaps->n_gaps > 0);
-    ikm_text_put(text, ",,,,\r\n");
+    ikm_text_put(text, ",,,,");
 }
 
 static void put_element_importance(struct ikm_text *text,
@@ -119,7 +120,6 @@ static void put_element_importance(struct ikm_text *text,
     put_interval(text, &gap->ci95);
     put_real(text, gap->p.p, gap->p.is_defined);
     put_real(text, gap->p_holm.p, gap->p_holm.is_defined);
-    ikm_text_put(text, "\r\n");
 }
 
 /* The columns from `importance` to `quadrant_certain`. */
@@ -171,9 +171,11 @@ static void put_grade(struct ikm_text *text, const struct ikm_form *form,
     put_cell(text, ikm_grade_label(form, grade));
 }
 
-static void put_index(struct ikm_text *text, const struct ikm_query *query,
+static void put_index(struct ikm_text *text,
+                      const struct ikm_analysis *analysis,
                       const struct ikm_result *result)
 {
+    const struct ikm_query *query = &analysis->query;
     const struct ikm_index *index = &result->index;
     const int is_defined = index->reason == IKM_REASON_NONE;
     int n = 0;
@@ -199,6 +201,8 @@ static void put_index(struct ikm_text *text, const struct ikm_query *query,
     put_tail(text, result);
     put_index_certainty(text, result);
     put_index_importance(text, result->weighed);
+    ikm_csv_groups(text, analysis, result);
+    ikm_text_put(text, "\r\n");
 }
 
 static void put_element(struct ikm_text *text, const struct ikm_query *query,
@@ -227,6 +231,8 @@ static void put_element(struct ikm_text *text, const struct ikm_query *query,
     put_element_certainty(text, &result->more[e]);
     put_importance(text, result->weighed, e);
     put_element_importance(text, result->weighed, e);
+    ikm_csv_no_groups(text);
+    ikm_text_put(text, "\r\n");
 }
 
 void ikm_to_csv(const struct ikm_analysis *analysis, struct ikm_text *text)
@@ -239,10 +245,12 @@ void ikm_to_csv(const struct ikm_analysis *analysis, struct ikm_text *text)
                  "p_holm,p_lowest3,gain,grade_probability,firm,alpha,"
                  "importance,quadrant,quadrant_certain,importance_source,"
                  "importance_low,importance_high,importance_mean,tki,csi,gap,"
-                 "gap_low,gap_high,gap_p,gap_p_holm\r\n");
+                 "gap_low,gap_high,gap_p,gap_p_holm");
+    ikm_text_put(text, ikm_csv_groups_heading);
+    ikm_text_put(text, "\r\n");
     for (size_t i = 0; i < analysis->n_results; i++) {
         const struct ikm_result *result = &analysis->results[i];
-        put_index(text, &analysis->query, result);
+        put_index(text, analysis, result);
         for (size_t e = 0; e < result->index.n_elements; e++)
             put_element(text, &analysis->query, result, e);
     }

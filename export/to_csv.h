@@ -35,10 +35,21 @@
  *   importance_source        stated, relative-weights, r-rest
  *   importance_low,importance_high  95 % interval of the share
  *   importance_mean          element: stated, on the form's scale
- *   tki,csi                  performance in percent of stated importance;
- * index: CSI, 0..1 gap                      perception - expectation; index:
- * their mean gap_low,gap_high,gap_p,gap_p_holm  element: 95 % interval; paired
- * t; Holm */
+ *   tki                      performance in percent of stated importance
+ *   csi                      index: 0..1
+ *   gap                      perception less expectation; index: their mean
+ *   gap_low,gap_high         element: 95 % interval
+ *   gap_p,gap_p_holm         element: paired t; Holm
+ *   and of the index alone (to_csv_groups.c):
+ *   weighted,weighted_grade,weighted_se,weighted_low,weighted_high
+ *                            services counted by their volumes
+ *   kruskal_h,kruskal_df,kruskal_p,epsilon_squared
+ *                            do groups differ: the same in all of a form
+ *   mean_rank                of the group's respondents
+ *   differs_from             groups that differ from it (Dunn, Holm, p < 0.05),
+ *                            " | " between
+ *   sen_slope,trend_z,trend_p
+ *                            --by period: a period; Mann-Kendall */
 #ifndef IKM_EXPORT_TO_CSV_H
 #define IKM_EXPORT_TO_CSV_H
 

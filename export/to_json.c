@@ -376,10 +376,11 @@ static void put_combined(struct ikm_text *text, const struct ikm_result *result)
     put_key(text, "combined");
     ikm_text_put(text, "{");
     put_string(text, "headline", "pooled");
-    put_fixed(text, "pooled", result->index.value_hundredths, 2,
-              result->index.reason == IKM_REASON_NONE);
-    put_fixed(text, "mean_of_units", combined->mean_hundredths, 2,
-              combined->mean_hundredths >= 0);
+    put_real(text, "pooled",
+             100 * result->index.index / result->form->scale_max,
+             result->index.reason == IKM_REASON_NONE);
+    put_real(text, "mean_of_units", combined->mean,
+             combined->mean_hundredths >= 0);
     put_count(text, "n_units", combined->n_units);
     ikm_text_put(text, "}");
 }

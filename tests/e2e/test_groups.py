@@ -37,6 +37,35 @@ class Groups(survey.Case):
             known = value is None
         return [] if known else [path]
 
+    def test_comparison_in_the_csv(self):
+        self.survey()
+        self.people([(30, "2025-02-24", "L", "343434343"),
+                     (29, "2025-02-24", "P", "222222222"),
+                     (28, "2025-02-24", "x|y", "343434343"),
+                     (9, "2025-02-24", "", "111111111")])
+        told = json.loads(self.ikm("analyze", "--json", "--by", "gender"))
+        comparison = told["comparisons"][0]
+        rows = {row["group"]: row for row in csv.DictReader(io.StringIO(
+            self.ikm("analyze", "--csv", "--by", "gender")))
+                if row["element"] == "ikm"}
+        for group in comparison["groups"]:
+            row = rows[group["group"]]
+            self.assertEqual(row["mean_rank"], f"{group['mean_rank']:.15g}")
+            for column, key in (("kruskal_h", "h"), ("kruskal_df", "df"),
+                                ("kruskal_p", "p"),
+                                ("epsilon_squared", "epsilon_squared")):
+                self.assertEqual(row[column], f"{comparison[key]:.15g}")
+            differs = sorted(
+                pair["b" if pair["a"] == group["group"] else "a"]
+                for pair in comparison["pairs"]
+                if group["group"] in (pair["a"], pair["b"])
+                and pair["p_holm"] < 0.05)
+            self.assertEqual(sorted(filter(None, row["differs_from"].split(
+                " | "))), differs)
+        self.assertEqual(rows["P"]["differs_from"].count(" | "), 1)
+        self.assertEqual((rows["tidak diisi"]["mean_rank"],
+                          rows["tidak diisi"]["differs_from"]), ("", ""))
+
     def test_small_group_is_hidden(self):
         self.survey()
         self.people([(30, "2025-02-24", "L", "343434343"),

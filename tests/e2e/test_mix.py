@@ -1,4 +1,6 @@
 """Services weighted to their volumes: counted again in Python."""
+import csv
+import io
 import random
 import statistics
 
@@ -93,6 +95,12 @@ class Mix(survey.Case):
                           second["coverage"]["service"]),
                          (None, "no-service", []))
         self.assertIsNone(self.results("--by", "gender")[0]["weighted"])
+        row = next(csv.DictReader(io.StringIO(self.ikm(
+            "analyze", "--csv", "--by", "period"))))
+        self.assertEqual((row["weighted"], row["weighted_se"],
+                          row["weighted_low"]),
+                         (f"{alone['value']:.2f}", f"{alone['se']:.15g}",
+                          f"{alone['ci95'][0]:.15g}"))
         text = self.ikm("analyze", "--by", "unit", "--unit", "kab",
                         "--period", "2025-TW1")
         self.assertIn("Ditimbang", text)

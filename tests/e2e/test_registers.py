@@ -221,8 +221,8 @@ class Given(survey.Case):
                  "permenpanrb-14-2017")
         self.ikm("target", "set", "kec-01", "2026", "85")
         self.fails(64, "target", "set", "kec-01", "2026-S1", "85")
-        self.fails(64, "target", "set", "kec-01", "2026", "baik")
-        self.fails(64, "history", "add", "kec-01", "2024", "82,157", "154",
+        self.fails(65, "target", "set", "kec-01", "2026", "baik")
+        self.fails(65, "history", "add", "kec-01", "2024", "82,157", "154",
                    "permenpanrb-14-2017")
         self.assertIn("Semuanya cocok", self.ikm("verify"))
 

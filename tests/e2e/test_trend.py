@@ -1,4 +1,6 @@
 """Trends over periods, with figures published earlier standing in."""
+import csv
+import io
 import json
 
 import survey
@@ -37,6 +39,19 @@ class Trend(survey.Case):
         self.assertIn("IKM naik 2,78 per triwulan (kemiringan Sen, dari 8 "
                       "periode); arahnya nyata (Mann-Kendall p = 0,001).",
                       self.words())
+
+    def test_in_the_csv(self):
+        self.office(8)
+        told = self.trend()
+        rows = [row for row in csv.DictReader(io.StringIO(self.ikm(
+            "analyze", "--unit", "kec-01", "--by", "period", "--csv")))]
+        for row in rows:
+            of_index = row["element"] == "ikm"
+            for column, key in (("sen_slope", "sen_slope"), ("trend_z", "z"),
+                                ("trend_p", "p")):
+                self.assertEqual(row[column],
+                                 f"{told[key]:.15g}" if of_index else "")
+            self.assertEqual(row["kruskal_h"], "")
 
     def test_short(self):
         self.office(3)

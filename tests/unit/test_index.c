@@ -368,13 +368,15 @@ static void differences_and_means_of_units(void **state)
     static const char *const units[] = {"250/3", "73/1", "500/6"};
     /* 88.30, 88.31: their mean 88.305 goes up */
     static const char *const half[] = {"8830/100", "8831/100"};
+    double nearest = 0;
     (void)state;
     assert_true(ikm_exact_difference("100/1", "25/1") == 75);
     assert_true(ikm_exact_difference("1/3", "2/3") == -1.0 / 3);
     assert_true(ikm_exact_difference("7/3", "14/6") == 0);
     assert_true(ikm_exact_mean_difference(1, 3, 1, 2) == -1.0 / 6);
-    assert_int_equal(ikm_exact_mean_hundredths(units, 3), 7989);
-    assert_int_equal(ikm_exact_mean_hundredths(half, 2), 8831);
+    assert_int_equal(ikm_exact_mean_hundredths(units, 3, &nearest), 7989);
+    assert_true(nearest == 719.0 / 9);
+    assert_int_equal(ikm_exact_mean_hundredths(half, 2, &nearest), 8831);
 }
 
 int main(void)
