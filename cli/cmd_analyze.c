@@ -4,6 +4,7 @@
 #include "cli/help.h"
 #include "cli/output.h"
 #include "cli/say.h"
+#include "cli/slice.h"
 #include "cli/world.h"
 #include "data/base/number.h"
 #include "export/to_csv.h"
@@ -21,9 +22,8 @@ static enum ikm_status fail_value(const char *option, const char *value,
 }
 
 /* unit, period, form, rows, weights */
-static enum ikm_status take_slice(const struct cli_call *call,
-                                  struct ikm_query *query,
-                                  struct ikm_error *err)
+enum ikm_status cli_slice(const struct cli_call *call, struct ikm_query *query,
+                          struct ikm_error *err)
 {
     const char *rows = cli_value(call, "rows");
     const char *weights = cli_value(call, "weights");
@@ -95,7 +95,7 @@ static enum ikm_status assemble(struct cli_call *call,
                                 struct ikm_error *err)
 {
     struct ikm_query query;
-    enum ikm_status status = take_slice(call, &query, err);
+    enum ikm_status status = cli_slice(call, &query, err);
     if (more) {
         query.what_if = more->what_if;
         query.aim = more->aim;
@@ -264,7 +264,7 @@ enum ikm_status cli_run_export_xlsx(struct cli_call *call,
     struct ikm_act act;
     enum ikm_status status = cli_output_check(call, path, err);
     if (status == IKM_OK)
-        status = take_slice(call, &query, err);
+        status = cli_slice(call, &query, err);
     query.with_trend = 1;
     if (status == IKM_OK)
         status = cli_act(call, "", "", "", &act, err);

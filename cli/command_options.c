@@ -308,6 +308,25 @@ static const struct cli_option export_xlsx[] = {
            "without comments, for a copy that goes further")};
 const struct cli_options cli_options_export_xlsx = LIST(export_xlsx);
 
+static const struct cli_option export_pdf[] = {
+    OUTPUT,
+    SLICE,
+    VALUE("kind", "JENIS", "KIND",
+          "laporan (bawaan): laporan SKM lengkap; ringkas: dua halaman untuk "
+          "pimpinan; papan, papan-a3: papan publikasi",
+          "laporan (default): the whole report; ringkas: two pages for the "
+          "leaders; papan, papan-a3: the publication board"),
+};
+const struct cli_options cli_options_export_pdf = LIST(export_pdf);
+
+static const struct cli_option export_png[] = {
+    OUTPUT,
+    SLICE,
+    VALUE("kind", "JENIS", "KIND", "papan (bawaan): papan publikasi",
+          "papan (default): the publication board"),
+};
+const struct cli_options cli_options_export_png = LIST(export_png);
+
 #define PLAN_WORDS                                                             \
     VALUE("service", "NAMA", "NAME", "layanan yang dituju",                    \
           "service it is about"),                                              \

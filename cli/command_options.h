@@ -10,6 +10,8 @@ extern const struct cli_options cli_options_audit;
 extern const struct cli_options cli_options_check;
 extern const struct cli_options cli_options_demo;
 extern const struct cli_options cli_options_export_figures;
+extern const struct cli_options cli_options_export_pdf;
+extern const struct cli_options cli_options_export_png;
 extern const struct cli_options cli_options_export_rows;
 extern const struct cli_options cli_options_export_sav;
 extern const struct cli_options cli_options_export_template;

@@ -419,6 +419,28 @@ static const struct cli_command commands[] = {
                  "  ikm export html --unit kec-01 --period 2025-TW1 -o "
                  "kec-01.html"),
             export_figures, export_html),
+    COMMAND("export", "pdf", EXPORT, FIGURES, 0, 0, NO_WORDS,
+            PAIR("laporan SKM untuk dicetak (PDF)",
+                 "the report to be printed (PDF)"),
+            PAIR("Bab dan lampiran seperti laporan SKM, teksnya disusun dari "
+                 "angkanya. Kop surat dan penanda tangan: ikm setting set.\n"
+                 "\n"
+                 "  ikm export pdf --unit kec-01 --period 2025-TW1 -o "
+                 "laporan.pdf",
+                 "Chapters and annexes of the SKM report, its text made from "
+                 "the figures. Letterhead and signer: ikm setting set.\n"
+                 "\n"
+                 "  ikm export pdf --unit kec-01 --period 2025-TW1 -o "
+                 "report.pdf"),
+            export_pdf, export_pdf),
+    COMMAND("export", "png", EXPORT, FIGURES, 0, 0, NO_WORDS,
+            PAIR("papan publikasi sebagai gambar, untuk media sosial",
+                 "the publication board as a picture, for social media"),
+            PAIR("  ikm export png --unit kec-01 --period 2025-TW1 -o "
+                 "papan.png",
+                 "  ikm export png --unit kec-01 --period 2025-TW1 -o "
+                 "board.png"),
+            export_png, export_png),
 
     COMMAND("plan", "draft", EXPORT, FIGURES, 0, 0, NO_WORDS,
             PAIR("usulkan bahan rencana dari unsur yang perlu didahulukan",

@@ -32,18 +32,25 @@ static enum ikm_status fail_writing(const char *path, struct ikm_error *err)
                     "%s: cannot be written: %s", path, strerror(errno));
 }
 
-/* Everything of the text into the file, onto the disk. */
-static enum ikm_status fill(int number, const char *path, const char *text,
-                            int is_regular, struct ikm_error *err)
+struct content {
+    const unsigned char *bytes;
+    size_t length_bytes;
+};
+
+/* All of it into the file, onto the disk. */
+static enum ikm_status fill(int number, const char *path,
+                            const struct content *content, int is_regular,
+                            struct ikm_error *err)
 {
-    size_t left = strlen(text);
+    const unsigned char *at = content->bytes;
+    size_t left = content->length_bytes;
     while (left > 0) {
-        const ssize_t n = write(number, text, left);
+        const ssize_t n = write(number, at, left);
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
             return fail_writing(path, err);
-        text += n;
+        at += n;
         left -= (size_t)n;
     }
     if (is_regular && fsync(number) != 0)
@@ -51,26 +58,29 @@ static enum ikm_status fill(int number, const char *path, const char *text,
     return IKM_OK;
 }
 
-static enum ikm_status write_straight(const char *path, const char *text,
+static enum ikm_status write_straight(const char *path,
+                                      const struct content *content,
                                       struct ikm_error *err)
 {
     const int number = open(path, O_WRONLY);
     if (number < 0)
         return fail_making(path, err);
-    enum ikm_status status = fill(number, path, text, 0, err);
+    enum ikm_status status = fill(number, path, content, 0, err);
     if (close(number) != 0 && status == IKM_OK)
         status = fail_writing(path, err);
     return status;
 }
 
-enum ikm_status cli_output_write(const struct cli_call *call, const char *path,
-                                 const char *text, struct ikm_error *err)
+static enum ikm_status write_whole(const struct cli_call *call,
+                                   const char *path,
+                                   const struct content *content,
+                                   struct ikm_error *err)
 {
     struct stat facts;
     struct ikm_text name = IKM_TEXT(call->arena);
     const char *beside = NULL;
     if (stat(path, &facts) == 0 && !S_ISREG(facts.st_mode))
-        return write_straight(path, text, err);
+        return write_straight(path, content, err);
     ikm_text_printf(&name, "%s.%ld.baru", path, (long)getpid());
     enum ikm_status status = ikm_text_done(&name, &beside, err);
     if (status != IKM_OK)
@@ -78,7 +88,7 @@ enum ikm_status cli_output_write(const struct cli_call *call, const char *path,
     const int number = open(beside, O_WRONLY | O_CREAT | O_EXCL, 0666);
     if (number < 0)
         return fail_making(path, err);
-    status = fill(number, path, text, 1, err);
+    status = fill(number, path, content, 1, err);
     if (close(number) != 0 && status == IKM_OK)
         status = fail_writing(path, err);
     if (status == IKM_OK && rename(beside, path) != 0)
@@ -86,4 +96,19 @@ enum ikm_status cli_output_write(const struct cli_call *call, const char *path,
     if (status != IKM_OK)
         (void)unlink(beside);
     return status;
+}
+
+enum ikm_status cli_output_write(const struct cli_call *call, const char *path,
+                                 const char *text, struct ikm_error *err)
+{
+    return cli_output_bytes(call, path, (const unsigned char *)text,
+                            strlen(text), err);
+}
+
+enum ikm_status cli_output_bytes(const struct cli_call *call, const char *path,
+                                 const unsigned char *bytes,
+                                 size_t length_bytes, struct ikm_error *err)
+{
+    const struct content content = {bytes, length_bytes};
+    return write_whole(call, path, &content, err);
 }

@@ -19,5 +19,11 @@ IKM_MUST_CHECK enum ikm_status cli_output_write(const struct cli_call *call,
                                                 const char *path,
                                                 const char *text,
                                                 struct ikm_error *err);
+/* The same of bytes. */
+IKM_MUST_CHECK enum ikm_status cli_output_bytes(const struct cli_call *call,
+                                                const char *path,
+                                                const unsigned char *bytes,
+                                                size_t length_bytes,
+                                                struct ikm_error *err);
 
 #endif

@@ -31,6 +31,7 @@ ROOMS = [
     (r"qrencode\.h", r"export/qr\.c"),
     (r"microhttpd\.h", r"web/http\.c"),
     (r"(arpa/inet|netdb|netinet/in)\.h", r"web/http\.c"),
+    (r"(cairo-pdf|pango/pangocairo)\.h", r"export/paper\w*\.[ch]"),
     (r"(libsmartcols/)?libsmartcols\.h", r"export/to_text\.c"),
 ]
 SYSTEM = set("""assert complex ctype errno fcntl fenv float getopt inttypes
