@@ -23,6 +23,8 @@ static const struct {
      {"Respons sudah dikoreksi.", "The response was corrected."}},
     {"saran-ditandai", {"Tanda sudah disimpan.", "The tags were saved."}},
     {"unit-ditambah", {"Unit sudah ditambahkan.", "The office was added."}},
+    {"aturan-diubah", {"Aturan sudah diubah.", "The rule was changed."}},
+    {"pin-dipasang", {"PIN kios sudah dipasang.", "The kiosk has its PIN."}},
     {"layanan-ditambah",
      {"Layanan sudah ditambahkan.", "The service was added."}},
 };

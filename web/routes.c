@@ -42,6 +42,13 @@ static const struct web_route routes[] = {
     POST("/kelola/unit", WEB_ADMIN, SESSION, 0, admin_unit),
     POST("/kelola/layanan", WEB_ADMIN, SESSION, 0, admin_service),
 
+    GET("/poster", WEB_CLERK | WEB_ADMIN, 0,
+        MENU("Poster dan tiket", "Posters and tickets"), poster),
+    GET("/poster/cetak", WEB_CLERK | WEB_ADMIN, 0, HIDDEN, poster_print),
+    POST("/poster/tiket", WEB_CLERK | WEB_ADMIN, SESSION, 0, poster_tickets),
+    POST("/poster/aturan", WEB_ADMIN, SESSION, 0, poster_rule),
+    POST("/poster/pin", WEB_ADMIN, SESSION, 0, poster_pin),
+
     GET("/isi", WEB_OPEN, 0, HIDDEN, fill),
     GET("/isi/{unit}", WEB_OPEN, 0, HIDDEN, fill),
     GET("/isi/{unit}/{layanan}", WEB_OPEN, 0, HIDDEN, fill),

@@ -58,6 +58,11 @@ for (const colorScheme of ["light", "dark"]) {
             await page.waitForTimeout(200);
             await s.check(page);
             await check_targets(page);
+            const n = await page.locator("form .langkah:visible").count();
+            assert.ok(n <= 1, `${n} questions on a screen`);
+            const tall = await page.evaluate(() =>
+                document.documentElement.scrollHeight - window.innerHeight);
+            assert.ok(tall <= 0 || name === "sebab", `${name}: ${tall} px to scroll`);
             await s.picture(page, `kios-${colorScheme}-${name}`);
         };
         await s.open(page, "/kios/kec-01");

@@ -44,7 +44,7 @@ static void paint(const struct ikm_qr *qr, FILE *file)
 static void read_back(const char *text)
 {
     char name[] = "/tmp/ikm-qr-XXXXXX";
-    char command[80];
+    char command[120];
     char read[IKM_QR_TEXT_MOST + 2] = "";
     struct ikm_qr qr = {0};
     struct ikm_error err = {0};
@@ -58,7 +58,7 @@ static void read_back(const char *text)
     assert_int_equal(fclose(file), 0);
     (void)snprintf(command, sizeof command,
                    "zbarimg -q --raw -Sdisable "
-                   "-Sqrcode.enable pgm:%s",
+                   "-Sqrcode.enable pgm:%s 2>/dev/null",
                    name);
     FILE *answer = popen(command, "r");
     assert_non_null(answer);

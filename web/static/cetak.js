@@ -1,0 +1,6 @@
+"use strict";
+(function () {
+    var button = document.getElementById("cetak");
+    button.hidden = false;
+    button.addEventListener("click", function () { window.print(); });
+})();
