@@ -118,6 +118,47 @@ static void resampled_inside_services(void **state)
     assert_true(fabs(told.bca95.high - (value + 1.96 * se)) < 0.2 * se);
 }
 
+static struct ikm_bootstrap draw(struct bench *bench, size_t n_strata,
+                                 double estimate)
+{
+    struct office *office = &bench->office[0];
+    const struct ikm_resampling resampling = {1, 20000};
+    const struct ikm_stratum_rows stratum[] = {{500, office->vectors},
+                                               {500, office->vectors}};
+    struct ikm_bootstrap told;
+    assert_int_equal(ikm_weighted_bootstrap(office->form, stratum, n_strata,
+                                            IKM_WEIGHTS_EXACT, &resampling,
+                                            estimate, &office->arena, &told,
+                                            &office->err),
+                     IKM_OK);
+    return told;
+}
+
+/* One service alone is the plain bootstrap; two alike are drawn apart. */
+static void services_are_drawn_apart(void **state)
+{
+    struct bench *bench = *state;
+    struct office *office = &bench->office[0];
+    const struct ikm_resampling resampling = {1, 20000};
+    const double estimate = 25 * office->index.index;
+    double z[100];
+    struct ikm_resampled values;
+    struct ikm_bootstrap plain;
+    ikm_parts_of_rows(office->form, &office->vectors, IKM_WEIGHTS_EXACT, z);
+    assert_int_equal(ikm_resample(office->form, &office->vectors,
+                                  IKM_WEIGHTS_EXACT, &resampling,
+                                  &office->arena, &values, &office->err),
+                     IKM_OK);
+    ikm_bootstrap_of(values.value, values.n_values, estimate,
+                     ikm_acceleration(z, office->vectors.n_rows), &plain);
+    const struct ikm_bootstrap one = draw(bench, 1, estimate);
+    const struct ikm_bootstrap two = draw(bench, 2, estimate);
+    assert_true(fabs(one.se / plain.se - 1) < 1e-9);
+    assert_true(fabs(one.bca95.low - plain.bca95.low) < 1e-9);
+    assert_true(fabs(one.bca95.high - plain.bca95.high) < 1e-9);
+    assert_true(fabs(two.se * sqrt(2) / plain.se - 1) < 0.03);
+}
+
 static void acceleration(void **state)
 {
     struct bench *bench = *state;
@@ -141,6 +182,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(stratified),
         cmocka_unit_test(resampled_inside_services),
+        cmocka_unit_test(services_are_drawn_apart),
         cmocka_unit_test(acceleration),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
