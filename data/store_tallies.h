@@ -43,6 +43,12 @@ IKM_MUST_CHECK enum ikm_status
 ikm_store_refresh_rollups(struct ikm_store *store,
                           const struct ikm_slice *slice, struct ikm_error *err);
 
+/* How many rollups of the slice are stale or missing: what the next reader has
+ * to count from the rows. */
+IKM_MUST_CHECK enum ikm_status
+ikm_store_count_stale(struct ikm_store *store, const struct ikm_slice *slice,
+                      size_t *ret_n, struct ikm_error *err);
+
 /* The same for the cross-products. */
 IKM_MUST_CHECK enum ikm_status
 ikm_store_refresh_crosses(struct ikm_store *store,

@@ -315,6 +315,12 @@ IKM_MUST_CHECK enum ikm_status ikm_assemble(struct ikm_store *store,
                                             struct ikm_analysis *ret_analysis,
                                             struct ikm_error *err);
 
+/* Makes the stale rollups that such a query reads anew and keeps them; does
+ * nothing when the store cannot write or is busy. Not inside a change. */
+IKM_MUST_CHECK enum ikm_status
+ikm_refresh_figures(struct ikm_store *store, const struct ikm_query *query,
+                    struct ikm_error *err);
+
 static inline int ikm_result_warns(const struct ikm_result *result,
                                    enum ikm_warning warning)
 {

@@ -43,9 +43,9 @@ static enum ikm_status list_forms(struct ikm_store *store,
 }
 
 /* Up to the end of the period: the periods before are looked at too. */
-static enum ikm_status refresh(struct ikm_store *store,
-                               const struct ikm_query *query,
-                               struct ikm_error *err)
+enum ikm_status ikm_refresh_figures(struct ikm_store *store,
+                                    const struct ikm_query *query,
+                                    struct ikm_error *err)
 {
     struct ikm_arena scratch = IKM_ARENA(SCRATCH_LIMIT_BYTES);
     struct scope scope;
@@ -283,9 +283,9 @@ enum ikm_status ikm_assemble(struct ikm_store *store,
     const struct ikm_query trend = query_of_trend(query);
     struct scope scope;
     struct form_list forms = {0};
-    enum ikm_status status = refresh(store, query, err);
+    enum ikm_status status = ikm_refresh_figures(store, query, err);
     if (status == IKM_OK && has_trend(query))
-        status = refresh(store, &trend, err);
+        status = ikm_refresh_figures(store, &trend, err);
     if (status == IKM_OK)
         status = ikm_store_begin_read(store, err);
     if (status != IKM_OK)

@@ -80,6 +80,7 @@ void report_element_certainty(struct build *build,
                 "bawah mutu berikutnya.",
                 "Gain: what the IKM rises by if that element alone reaches the "
                 "lower bound of the next class."));
+    section->key = "certainty";
     struct part_table table =
         part_table_make(build, columns, IKM_COUNT(columns), index->n_elements);
     for (size_t e = 0; e < index->n_elements; e++) {
@@ -138,6 +139,7 @@ void report_reliability(struct build *build, const struct ikm_result *result)
     struct ikm_section *section =
         part_section(build, ikm_say(lang, "Keandalan kuesioner", "Reliability"),
                      part_text(build, &finding));
+    section->key = "reliability";
     struct part_table table =
         part_table_make(build, columns, IKM_COUNT(columns), n);
     for (size_t e = 0; e < n; e++) {

@@ -86,6 +86,7 @@ static void put_comparison(struct build *build,
     struct ikm_section *section = part_section(
         build, ikm_say(lang, "Perbedaan antarkelompok", "Do groups differ?"),
         part_text(build, &finding));
+    section->key = "comparison";
     struct part_table table =
         part_table_make(build, columns, IKM_COUNT(columns), PAIRS_TOLD);
     const size_t n =

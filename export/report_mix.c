@@ -48,6 +48,7 @@ void report_mix(struct build *build, const struct ikm_result *result)
     struct ikm_section *section = part_section(
         build, ikm_say(lang, "Menurut jumlah yang dilayani", "By volume"),
         part_text(build, &finding));
+    section->key = "mix";
     section->key = "weighted";
     struct part_table table =
         part_table_make(build, columns, IKM_COUNT(columns), mix->n_parts);

@@ -1,4 +1,5 @@
 #include <ctype.h>
+#include <math.h>
 #include <stdlib.h>
 
 #include "analyze/exact.h"
@@ -6,7 +7,7 @@
 #include "export/words.h"
 
 /* Fewer respondents than this say little, where the population is not known. */
-enum { FEW_RESPONDENTS = 30 };
+enum { FEW_RESPONDENTS = 30, BARS_MOST = 40 };
 
 static int is_defined(const struct ikm_result *result)
 {
@@ -25,6 +26,7 @@ static int is_weak(const struct ikm_result *result)
 /* A place in the ranking. */
 struct place {
     const struct ikm_result *result;
+    int64_t set; /* of results that cannot be told apart; 0: none */
 };
 
 /* Best first, compared exactly; what has no figure last; ties as they came. */
@@ -55,6 +57,42 @@ static struct place *sort(struct build *build, const struct ikm_result *results,
     if (build->analysis->query.by != IKM_BY_PERIOD)
         qsort(sorted, n_results, sizeof *sorted, compare);
     return sorted;
+}
+
+/* Beyond chance, 5 % two-sided, by the standard errors of both. */
+static int differ(const struct ikm_result *a, const struct ikm_result *b)
+{
+    const double scale = 100.0 / a->form->scale_max;
+    const double se = hypot(a->certainty.interval.se, b->certainty.interval.se);
+    return fabs(a->index.index - b->index.index) * scale > 1.96 * se;
+}
+
+/* A set reaches from its best result down to the last that cannot be told from
+ * that one. One of few respondents opens none. */
+static size_t number_sets(const struct build *build, struct place *sorted,
+                          size_t n)
+{
+    const enum ikm_by by = build->analysis->query.by;
+    const struct ikm_result *best = NULL;
+    int64_t number = 0;
+    size_t n_numbered = 0;
+    if (by != IKM_BY_UNIT && by != IKM_BY_SERVICE)
+        return 0;
+    for (size_t i = 0; i < n; i++) {
+        const struct ikm_result *result = sorted[i].result;
+        if (!is_defined(result) || result->is_hidden ||
+            !result->certainty.interval.ci95.is_defined)
+            continue;
+        if (!best || differ(best, result)) {
+            if (result->ledger.used < FEW_RESPONDENTS)
+                continue;
+            best = result;
+            number++;
+        }
+        sorted[i].set = number;
+        n_numbered++;
+    }
+    return n_numbered;
 }
 
 static const char *group_name(struct build *build,
@@ -100,8 +138,9 @@ static struct ikm_report_cell lowest_cell(struct build *build,
 }
 
 static void fill_row(struct build *build, struct ikm_report_cell *cell,
-                     const struct ikm_result *result)
+                     const struct place *place)
 {
+    const struct ikm_result *result = place->result;
     cell[0] = part_words(group_name(build, result));
     if (result->is_hidden) {
         cell[7] = part_words(ikm_say(build->lang, "disembunyikan", "hidden"));
@@ -117,6 +156,8 @@ static void fill_row(struct build *build, struct ikm_report_cell *cell,
     cell[5] = sample_cell(build, result);
     cell[6] = part_change(&result->change);
     cell[7] = lowest_cell(build, result);
+    if (place->set > 0)
+        cell[8] = part_integer(place->set);
 }
 
 static const char *finding_of(struct build *build, const struct place *sorted,
@@ -167,12 +208,12 @@ static void note_changed(struct build *build, struct ikm_section *section,
 }
 
 /* What the marks mean, and who is missing. */
-static void put_notes(struct build *build, size_t n_weak,
+static void put_notes(struct build *build, size_t n_weak, size_t n_numbered,
                       struct ikm_section *section)
 {
     const struct ikm_analysis *analysis = build->analysis;
     struct ikm_text empty = IKM_TEXT(build->arena);
-    const char **notes = part_take(build, 3, sizeof *notes);
+    const char **notes = part_take(build, 4, sizeof *notes);
     if (!notes)
         return;
     section->notes = notes;
@@ -181,6 +222,12 @@ static void put_notes(struct build *build, size_t n_weak,
             ikm_say(build->lang,
                     "* Responden belum mencukupi: bandingkan dengan hati-hati.",
                     "* Too few respondents: compare with care.");
+    if (n_numbered > 1)
+        notes[section->n_notes++] =
+            ikm_say(build->lang,
+                    "Set: yang berada dalam satu set belum dapat dibedakan "
+                    "dari yang teratas di set itu.",
+                    "Set: those of one set cannot be told from its highest.");
     note_changed(build, section, notes);
     if (analysis->n_empty_units == 0)
         return;
@@ -205,6 +252,47 @@ static const char *title_of(struct build *build,
     return part_text(build, &text);
 }
 
+/* The results as bars with their intervals. */
+static void put_bars(struct build *build, const struct place *sorted, size_t n,
+                     struct ikm_section *section)
+{
+    const struct ikm_analysis *analysis = build->analysis;
+    const struct ikm_form *form = sorted[0].result->form;
+    char period[IKM_PERIOD_WORDS_BYTES];
+    struct ikm_text subtitle = IKM_TEXT(build->arena);
+    struct ikm_chart *chart = part_take(build, 1, sizeof *chart);
+    struct ikm_bar *bar = part_take(build, n, sizeof *bar);
+    if (!chart || !bar || analysis->query.by == IKM_BY_PERIOD || n > BARS_MOST)
+        return;
+    for (size_t i = 0; i < n; i++) {
+        const struct ikm_result *result = sorted[i].result;
+        if (!is_defined(result) || result->is_hidden)
+            continue;
+        bar[chart->n_bars++] = (struct ikm_bar){
+            .label = group_name(build, result),
+            .value_hundredths = result->index.value_hundredths,
+            .grade = ikm_grade_letter(form, result->index.grade),
+            .marked = is_weak(result),
+            .ci95 = result->certainty.interval.ci95};
+    }
+    if (chart->n_bars < 2)
+        return;
+    ikm_text_say(
+        &subtitle, build->lang,
+        "IKM dengan rentang 95 %%, %s; tebal: responden belum "
+        "mencukupi",
+        "IKM with its 95 %% interval, %s; bold: too few respondents",
+        ikm_period_words(&analysis->query.period, build->lang, period));
+    chart->title = section->finding;
+    chart->subtitle = part_text(build, &subtitle);
+    chart->axis_from_hundredths = 10000 / form->scale_max;
+    chart->axis_to_hundredths = 10000;
+    chart->bars = bar;
+    chart->n_cutoffs = part_cutoffs(build, form, &chart->cutoffs);
+    section->charts = chart;
+    section->n_charts = 1;
+}
+
 void report_ranking(struct build *build, const struct ikm_result *results,
                     size_t n_results)
 {
@@ -218,6 +306,7 @@ void report_ranking(struct build *build, const struct ikm_result *results,
         {ikm_say(lang, "Sampel", "Sample"), IKM_ALIGN_LEFT, 0},
         {ikm_say(lang, "Beda", "Change"), IKM_ALIGN_RIGHT, 0},
         {ikm_say(lang, "Unsur terendah", "Lowest element"), IKM_ALIGN_LEFT, 1},
+        {ikm_say(lang, "Set", "Set"), IKM_ALIGN_RIGHT, 0},
     };
     struct place *sorted = sort(build, results, n_results);
     size_t n_weak = 0;
@@ -225,6 +314,8 @@ void report_ranking(struct build *build, const struct ikm_result *results,
         return;
     struct ikm_section *section = part_section(
         build, title_of(build, results), finding_of(build, sorted, n_results));
+    const size_t n_numbered = number_sets(build, sorted, n_results);
+    section->key = "ranking";
     struct part_table table =
         part_table_make(build, columns, IKM_COUNT(columns), n_results);
     for (size_t i = 0; i < n_results; i++) {
@@ -233,9 +324,10 @@ void report_ranking(struct build *build, const struct ikm_result *results,
             part_table_row(&table, weak ? IKM_ROW_WEAK : IKM_ROW_PLAIN);
         if (!cell)
             return;
-        fill_row(build, cell, sorted[i].result);
+        fill_row(build, cell, &sorted[i]);
         n_weak += (size_t)weak;
     }
     part_table_done(&table, section);
-    put_notes(build, n_weak, section);
+    put_notes(build, n_weak, n_numbered, section);
+    put_bars(build, sorted, n_results, section);
 }

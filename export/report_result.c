@@ -244,6 +244,7 @@ static void put_causes(struct build *build, const struct ikm_result *result)
         return;
     struct ikm_section *section = part_section(
         build, ikm_say(lang, "Sebab nilai rendah", "Causes of low scores"), "");
+    section->key = "causes";
     struct part_table table =
         part_table_make(build, columns, IKM_COUNT(columns), n);
     for (size_t p = 0; p < result->n_priorities; p++) {

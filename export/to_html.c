@@ -40,7 +40,9 @@ static void put_cell(struct ikm_text *text, enum ikm_lang lang,
 {
     const struct ikm_report_cell *cell =
         &table->cells[row * table->n_columns + column];
-    const int is_head = column == 0;
+    /* a heading says something: an empty corner is none */
+    const int is_head = column == 0 && (cell->kind != IKM_CELL_EMPTY ||
+                                        table->row_kind[row] != IKM_ROW_TOTAL);
     const char *words = text_cell(text->arena, lang, cell);
     const int is_right = table->columns[column].align == IKM_ALIGN_RIGHT;
     ikm_text_put(text, is_head ? "<th scope=\"row\"" : "<td");
@@ -161,32 +163,50 @@ static void put_points(struct ikm_text *text, const struct ikm_section *section)
     MARKUP(text, "</ol>\n");
 }
 
-static enum ikm_status put_section(const struct ikm_report *report, size_t i,
-                                   struct ikm_text *text, struct ikm_error *err)
+static void put_section_head(struct ikm_text *text,
+                             const struct ikm_section *section,
+                             enum ikm_lang lang,
+                             const struct ikm_html_place *place)
 {
-    char id[64];
-    const struct ikm_section *section = &report->sections[i];
-    enum ikm_status status = IKM_OK;
     ikm_text_put(text,
-                 i == 0 ? "<section class=\"lead\">\n<h2>" : "<section>\n<h2>");
+                 place->is_lead ? "<section class=\"lead\">\n" : "<section>\n");
+    ikm_text_put(text, place->level == 2 ? "<h2>" : "<h3>");
     markup_text(text, section->title);
-    MARKUP(text, "</h2>\n");
+    ikm_text_put(text, place->level == 2 ? "</h2>\n" : "</h3>\n");
+    if (place->about[0] != '\0') {
+        MARKUP(text, "<details class=\"about\"><summary>");
+        ikm_text_put(text, ikm_say(lang, "Apa ini?", "What is this?"));
+        MARKUP(text, "<span class=\"unseen\"> ");
+        markup_text(text, section->title);
+        MARKUP(text, "</span></summary>\n");
+        put_element(text, place->about);
+        MARKUP(text, "</details>\n");
+    }
     if (section->finding[0] != '\0') {
         MARKUP(text, "<p class=\"finding\">");
         markup_text(text, section->finding);
         MARKUP(text, "</p>\n");
     }
+}
+
+enum ikm_status ikm_html_section(const struct ikm_section *section,
+                                 enum ikm_lang lang,
+                                 const struct ikm_html_place *place,
+                                 struct ikm_text *text, struct ikm_error *err)
+{
+    char id[64];
+    enum ikm_status status = IKM_OK;
+    put_section_head(text, section, lang, place);
     put_points(text, section);
     for (size_t t = 0; t < section->n_tables && status == IKM_OK; t++)
-        status = ikm_html_table(&section->tables[t], report->lang,
+        status = ikm_html_table(&section->tables[t], lang,
                                 section->tables[t].title[0] != '\0'
                                     ? section->tables[t].title
                                     : section->title,
                                 text, err);
     for (size_t c = 0; c < section->n_charts && status == IKM_OK; c++) {
-        (void)snprintf(id, sizeof id, "g%zux%zu", i + 1, c + 1);
-        status =
-            ikm_html_chart(&section->charts[c], report->lang, id, text, err);
+        (void)snprintf(id, sizeof id, "g%zux%zu", place->number, c + 1);
+        status = ikm_html_chart(&section->charts[c], lang, id, text, err);
     }
     for (size_t n = 0; n < section->n_notes; n++) {
         MARKUP(text, "<p class=\"note\">");
@@ -252,8 +272,12 @@ enum ikm_status ikm_to_html(const struct ikm_report *report,
 {
     enum ikm_status status = IKM_OK;
     put_head(text, report);
-    for (size_t i = 0; i < report->n_sections && status == IKM_OK; i++)
-        status = put_section(report, i, text, err);
+    for (size_t i = 0; i < report->n_sections && status == IKM_OK; i++) {
+        const struct ikm_html_place place = {
+            .number = i + 1, .level = 2, .is_lead = i == 0, .about = ""};
+        status = ikm_html_section(&report->sections[i], report->lang, &place,
+                                  text, err);
+    }
     if (status != IKM_OK)
         return status;
     put_warnings(text, report);

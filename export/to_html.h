@@ -33,4 +33,16 @@ IKM_MUST_CHECK enum ikm_status
 ikm_html_chart(const struct ikm_chart *chart, enum ikm_lang lang,
                const char *id, struct ikm_text *text, struct ikm_error *err);
 
+/* A section with its heading, tables, charts and notes. */
+struct ikm_html_place {
+    size_t number;     /* one of its kind on the page: of the charts' ids */
+    int level;         /* of the heading: 2 or 3 */
+    int is_lead;       /* the first of the page */
+    const char *about; /* a sentence behind "apa ini?"; "" for none */
+};
+IKM_MUST_CHECK enum ikm_status
+ikm_html_section(const struct ikm_section *section, enum ikm_lang lang,
+                 const struct ikm_html_place *place, struct ikm_text *text,
+                 struct ikm_error *err);
+
 #endif

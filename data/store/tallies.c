@@ -90,6 +90,43 @@ static enum ikm_status find_stale(struct ikm_store *store,
     return status;
 }
 
+static enum ikm_status count_stale_of(struct ikm_store *store,
+                                      const struct ikm_slice *slice,
+                                      int64_t unit_id, size_t *n,
+                                      struct ikm_error *err)
+{
+    sqlite3_stmt *cells = NULL;
+    bool row = false;
+    int32_t from = 0, to = 0;
+    store_slice_months(slice, &from, &to);
+    enum ikm_status status = store_sql(
+        store, unit_id ? SQL_CELL_STALE_OF_UNIT : SQL_CELL_STALE_OF_FORM,
+        &cells, err);
+    if (status != IKM_OK)
+        return status;
+    sqlite3_bind_int64(cells, 1, slice->form_id);
+    sqlite3_bind_int(cells, 2, from);
+    sqlite3_bind_int(cells, 3, to);
+    if (unit_id)
+        sqlite3_bind_int64(cells, 4, unit_id);
+    while ((status = store_step(store, cells, &row, err)) == IKM_OK && row)
+        (*n)++;
+    return status;
+}
+
+enum ikm_status ikm_store_count_stale(struct ikm_store *store,
+                                      const struct ikm_slice *slice,
+                                      size_t *ret_n, struct ikm_error *err)
+{
+    enum ikm_status status = IKM_OK;
+    *ret_n = 0;
+    if (slice->n_units == 0)
+        return count_stale_of(store, slice, 0, ret_n, err);
+    for (size_t i = 0; i < slice->n_units && status == IKM_OK; i++)
+        status = count_stale_of(store, slice, slice->unit_ids[i], ret_n, err);
+    return status;
+}
+
 /* The answers and the state in columns `at` and `at` + 1. */
 static void count_row(sqlite3_stmt *row, int at, const struct form_cache *form,
                       int64_t *numbers)

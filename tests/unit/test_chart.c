@@ -311,6 +311,25 @@ static void nothing_to_draw(void **state)
     ikm_arena_release(&arena);
 }
 
+/* Pages load the rules from a file: the two may not drift apart. */
+static void pages_have_the_same_rules(void **state)
+{
+    static char css[1 << 16];
+    struct ikm_arena arena = IKM_ARENA(1 << 20);
+    struct ikm_text text = IKM_TEXT(&arena);
+    struct ikm_error err;
+    const char *rules = NULL;
+    (void)state;
+    FILE *file = fopen("web/static/laporan.css", "r");
+    assert_non_null(file);
+    (void)fread(css, 1, sizeof css - 1, file);
+    (void)fclose(file);
+    ikm_chart_css(&text);
+    assert_int_equal(ikm_text_done(&text, &rules, &err), IKM_OK);
+    assert_non_null(strstr(css, rules));
+    ikm_arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -323,6 +342,7 @@ int main(void)
         cmocka_unit_test(the_twin_has_the_figures),
         cmocka_unit_test(out_of_memory_is_told),
         cmocka_unit_test(nothing_to_draw),
+        cmocka_unit_test(pages_have_the_same_rules),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
