@@ -36,3 +36,26 @@ struct ikm_date web_today(void)
                              .month = (uint8_t)(parts.tm_mon + 1),
                              .day = (uint8_t)parts.tm_mday};
 }
+
+int64_t web_day_start_ms(void)
+{
+    const time_t now = time(NULL);
+    struct tm parts = {0};
+    (void)localtime_r(&now, &parts);
+    parts.tm_hour = parts.tm_min = parts.tm_sec = 0;
+    parts.tm_isdst = -1;
+    return (int64_t)mktime(&parts) * 1000;
+}
+
+const char *web_moment_text(int64_t unix_ms, char room[WEB_MOMENT_BYTES])
+{
+    const time_t moment = (time_t)(unix_ms / 1000);
+    const int is_today = unix_ms >= web_day_start_ms();
+    struct tm parts = {0};
+    (void)localtime_r(&moment, &parts);
+    if (is_today
+            ? strftime(room, WEB_MOMENT_BYTES, "%H.%M", &parts) == 0
+            : strftime(room, WEB_MOMENT_BYTES, "%d/%m/%Y %H.%M", &parts) == 0)
+        room[0] = '\0';
+    return room;
+}

@@ -81,6 +81,11 @@ IKM_MUST_CHECK enum ikm_status store_sql(struct ikm_store *store,
                                          enum ikm_sql id,
                                          sqlite3_stmt **ret_statement,
                                          struct ikm_error *err);
+/* The same for writing what leaves no record: inside the open change. */
+IKM_MUST_CHECK enum ikm_status store_lend(struct ikm_store *store,
+                                          enum ikm_sql id,
+                                          sqlite3_stmt **ret_statement,
+                                          struct ikm_error *err);
 /* One step; *ret_row tells whether there is a row. After the last row the
  * statement is reset, so that it pins no snapshot. */
 IKM_MUST_CHECK enum ikm_status store_step(struct ikm_store *store,
@@ -111,6 +116,11 @@ void store_bind_digest(sqlite3_stmt *statement, int parameter,
 bool store_column_digest(sqlite3_stmt *statement, int column,
                          struct ikm_digest *ret_digest);
 
+/* The first column of all rows. Resets. */
+IKM_MUST_CHECK enum ikm_status
+store_numbers(struct ikm_store *store, sqlite3_stmt *rows,
+              struct ikm_arena *arena, size_t *ret_n,
+              const int64_t **ret_numbers, struct ikm_error *err);
 /* The period in a column; what the store wrote it can read. */
 IKM_MUST_CHECK enum ikm_status store_read_period(sqlite3_stmt *row, int column,
                                                  struct ikm_period *ret_period,

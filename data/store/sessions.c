@@ -13,16 +13,6 @@ static struct ikm_digest digest_of(const char *text)
     return ikm_digest_of(text, strlen(text));
 }
 
-/* A statement for writing, inside the open change. */
-static enum ikm_status lend(struct ikm_store *store, enum ikm_sql id,
-                            sqlite3_stmt **ret_statement, struct ikm_error *err)
-{
-    if (!store->change.open)
-        return ikm_fail(err, IKM_BUG, "perubahan tanpa transaksi",
-                        "a change without a transaction");
-    return store_sql(store, id, ret_statement, err);
-}
-
 /* One of the statements that take a token's digest and perhaps a number. */
 static enum ikm_status run_on_token(struct ikm_store *store, enum ikm_sql id,
                                     const char *token, int64_t number,
@@ -30,7 +20,7 @@ static enum ikm_status run_on_token(struct ikm_store *store, enum ikm_sql id,
 {
     const struct ikm_digest digest = digest_of(token);
     sqlite3_stmt *run = NULL;
-    const enum ikm_status status = lend(store, id, &run, err);
+    const enum ikm_status status = store_lend(store, id, &run, err);
     if (status != IKM_OK)
         return status;
     store_bind_digest(run, 1, &digest);
@@ -43,7 +33,7 @@ static enum ikm_status run_on_number(struct ikm_store *store, enum ikm_sql id,
                                      int64_t number, struct ikm_error *err)
 {
     sqlite3_stmt *run = NULL;
-    const enum ikm_status status = lend(store, id, &run, err);
+    const enum ikm_status status = store_lend(store, id, &run, err);
     if (status != IKM_OK)
         return status;
     sqlite3_bind_int64(run, 1, number);
@@ -93,7 +83,7 @@ enum ikm_status ikm_store_add_session(struct ikm_store *store,
         status = run_on_number(store, SQL_DEVICE_SWEEP,
                                now_ms - DEVICE_DAYS * DAY_MS, err);
     if (status == IKM_OK)
-        status = lend(store, SQL_SESSION_ADD, &add, err);
+        status = store_lend(store, SQL_SESSION_ADD, &add, err);
     if (status != IKM_OK)
         return status;
     store_bind_digest(add, 1, &digest);
@@ -151,7 +141,8 @@ enum ikm_status ikm_store_keep_device(struct ikm_store *store,
 {
     const struct ikm_digest digest = digest_of(token);
     sqlite3_stmt *keep = NULL;
-    const enum ikm_status status = lend(store, SQL_DEVICE_KEEP, &keep, err);
+    const enum ikm_status status =
+        store_lend(store, SQL_DEVICE_KEEP, &keep, err);
     if (status != IKM_OK)
         return status;
     store_bind_digest(keep, 1, &digest);
@@ -198,7 +189,7 @@ enum ikm_status ikm_store_note_attempt(struct ikm_store *store,
 {
     const struct ikm_digest who = counted(login, device);
     sqlite3_stmt *note = NULL;
-    const enum ikm_status status = lend(
+    const enum ikm_status status = store_lend(
         store, has_failed ? SQL_ATTEMPT_FAILED : SQL_ATTEMPT_CLEAR, &note, err);
     if (status != IKM_OK)
         return status;
@@ -237,7 +228,7 @@ enum ikm_status ikm_store_put_draft(struct ikm_store *store, int64_t account_id,
 {
     sqlite3_stmt *put = NULL;
     const enum ikm_status status =
-        lend(store, content ? SQL_DRAFT_PUT : SQL_DRAFT_DROP, &put, err);
+        store_lend(store, content ? SQL_DRAFT_PUT : SQL_DRAFT_DROP, &put, err);
     if (status != IKM_OK)
         return status;
     sqlite3_bind_int64(put, 1, account_id);
@@ -267,7 +258,8 @@ enum ikm_status ikm_store_add_hand_in(struct ikm_store *store, const char *key,
 {
     const struct ikm_digest digest = digest_of(key);
     sqlite3_stmt *add = NULL;
-    const enum ikm_status status = lend(store, SQL_HAND_IN_ADD, &add, err);
+    const enum ikm_status status =
+        store_lend(store, SQL_HAND_IN_ADD, &add, err);
     if (status != IKM_OK)
         return status;
     store_bind_digest(add, 1, &digest);

@@ -83,6 +83,15 @@ enum ikm_status store_sql(struct ikm_store *store, enum ikm_sql id,
     return IKM_OK;
 }
 
+enum ikm_status store_lend(struct ikm_store *store, enum ikm_sql id,
+                           sqlite3_stmt **ret_statement, struct ikm_error *err)
+{
+    if (!store->change.open)
+        return ikm_fail(err, IKM_BUG, "perubahan tanpa transaksi",
+                        "a change without a transaction");
+    return store_sql(store, id, ret_statement, err);
+}
+
 enum ikm_status store_step(struct ikm_store *store, sqlite3_stmt *statement,
                            bool *ret_row, struct ikm_error *err)
 {
