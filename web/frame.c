@@ -154,7 +154,7 @@ void web_form(struct web_page *page, const char *action, int with_file)
     html(out, "<input type=\"hidden\" name=\"csrf\" value=\"%s\">", token);
 }
 
-static const char *fault_of(const struct web_page *page, const char *field)
+const char *web_fault_of(const struct web_page *page, const char *field)
 {
     for (size_t i = 0; i < page->n_faults; i++)
         if (page->fault[i].field && strcmp(page->fault[i].field, field) == 0)
@@ -166,7 +166,7 @@ static const char *fault_of(const struct web_page *page, const char *field)
 static void open_field(struct web_page *page, const struct web_input *input)
 {
     struct html *out = &page->html;
-    const char *fault = fault_of(page, input->name);
+    const char *fault = web_fault_of(page, input->name);
     html(out, "<div class=\"isian%s\"><label for=\"%s\">%s</label>",
          fault ? " salah" : "", input->name, say(page, input->label));
     if (input->hint.id)
@@ -180,7 +180,7 @@ static void open_field(struct web_page *page, const struct web_input *input)
 static void write_ties(struct web_page *page, const struct web_input *input)
 {
     struct html *out = &page->html;
-    const int is_wrong = fault_of(page, input->name) != NULL;
+    const int is_wrong = web_fault_of(page, input->name) != NULL;
     if (is_wrong)
         html(out, " aria-invalid=\"true\"");
     if (is_wrong && input->hint.id)

@@ -32,6 +32,20 @@ static const struct {
     {"pin-dipasang", {"PIN kios sudah dipasang.", "The kiosk has its PIN."}},
     {"layanan-ditambah",
      {"Layanan sudah ditambahkan.", "The service was added."}},
+    {"lembar-tersimpan", {"Lembar tersimpan.", "The sheet is saved."}},
+    {"ketikan-kedua",
+     {"Ketikan kedua tersimpan.", "The second keying is saved."}},
+    {"porsi-diubah", {"Porsi sudah diubah.", "The share was changed."}},
+    {"putusan-terima", {"Lembar diterima.", "The sheets are accepted."}},
+    {"putusan-ulang",
+     {"Semua lembar itu akan diketik ulang.",
+      "All of these sheets will be keyed again."}},
+    {"lembar-dibatalkan",
+     {"Lembar dibatalkan; aslinya tetap tersimpan.",
+      "The sheet is void; it stays in the file."}},
+    {"lembar-dibetulkan",
+     {"Isian dibetulkan; aslinya tetap tersimpan.",
+      "The field was corrected; the original is kept."}},
 };
 
 const char *web_message(const char *code, enum ikm_lang lang)

@@ -217,6 +217,9 @@ const char *web_csrf(struct web_page *page);
 void web_fault(struct web_page *page, const char *field, const char *id_format,
                const char *en_format, ...) IKM_PRINTF(3, 5) IKM_PRINTF(4, 5);
 
+/* What is wrong with a field; NULL: nothing. */
+const char *web_fault_of(const struct web_page *page, const char *field);
+
 struct web_input {
     const char *name; /* also its id */
     struct web_pair label;

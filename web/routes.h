@@ -75,6 +75,13 @@ web_handler web_page_kiosk, web_page_kiosk_do, web_page_kiosk_pin;
 web_handler web_page_dashboard, web_page_publish, web_page_publish_do;
 web_handler web_page_plan, web_page_plan_draft, web_page_plan_new,
     web_page_plan_add, web_page_plan_item, web_page_plan_change;
+web_handler web_page_desk, web_page_desk_save, web_page_desk_draft;
+web_handler web_page_desk_find, web_page_desk_sheet, web_page_desk_void,
+    web_page_desk_correct;
+web_handler web_page_again, web_page_again_one, web_page_again_do;
+web_handler web_page_accuracy, web_page_accuracy_do, web_page_accuracy_one,
+    web_page_accuracy_judge, web_page_accuracy_mend;
+web_handler web_page_paper, web_page_paper_do, web_page_paper_sheets;
 web_handler web_page_health, web_page_metrics, web_page_static;
 
 #endif
