@@ -6,6 +6,9 @@
 /* So many responses at most are resampled without being asked to; beyond, their
  * means are as good as normal. */
 enum { KEPT_WITHOUT_ASKING = 5000 };
+/* So many at most are read for what no rollup holds: services, hours, channels,
+ * what respondents gave on the mean. A tenth of a second or so. */
+enum { READ_WITHOUT_ASKING = 200000 };
 
 static enum ikm_period_kind kind_of(const struct ikm_query *query)
 {
@@ -223,19 +226,19 @@ static enum ikm_status read_store(struct pass *pass,
 
 /* ---- what stands now ---- */
 
-static int is_small(const struct form_run *run)
+static int64_t count_used(const struct form_run *run)
 {
     int64_t n_used = 0;
     for (size_t i = 0; i < run->groups.n; i++)
         n_used += ((struct group *)run->groups.entry[i].item)->tally.n_used;
-    return n_used <= KEPT_WITHOUT_ASKING;
+    return n_used;
 }
 
 static int keeps_rows(const struct form_run *run)
 {
     const struct ikm_query *query = run->scope->query;
     return query->n_bootstrap > 0 ||
-           (query->by == IKM_BY_NONE && is_small(run));
+           (query->by == IKM_BY_NONE && count_used(run) <= KEPT_WITHOUT_ASKING);
 }
 
 static enum ikm_status gather_now(struct form_run *run, struct ikm_error *err)
@@ -243,9 +246,10 @@ static enum ikm_status gather_now(struct form_run *run, struct ikm_error *err)
     struct pass pass = {.run = run, .keep_rows = keeps_rows(run)};
     const struct ikm_slice slice = scope_slice(run->scope, run->form_id);
     const int compares = is_compared(run->scope->query->by);
+    const int is_read = (compares || run->scope->query->by == IKM_BY_NONE) &&
+                        count_used(run) <= READ_WITHOUT_ASKING;
     const int by_cell = crosses_by_cell(run->scope->query) && !pass.keep_rows &&
-                        !needs_rows(run) && !run->wants_services &&
-                        !(compares && is_small(run));
+                        !needs_rows(run) && !run->wants_services && !is_read;
     run->keeps_values = compares && !by_cell;
     run->keeps_services = run->wants_services ||
                           (run->scope->query->by == IKM_BY_NONE && !by_cell);

@@ -80,12 +80,21 @@ static void put_comparison(struct build *build,
         {"p", IKM_ALIGN_RIGHT, 0},
     };
     struct ikm_text finding = IKM_TEXT(build->arena);
+    const char *title =
+        ikm_say(lang, "Perbedaan antarkelompok", "Do groups differ?");
+    if (!comparison->is_read)
+        (void)part_section(
+            build, title,
+            ikm_say(lang,
+                    "Belum diuji: responsnya lebih dari 200.000. Batasi dengan "
+                    "--period atau --unit.",
+                    "Not tested: there are more than 200,000 responses. Narrow "
+                    "them with --period or --unit."));
     if (!comparison->is_read || comparison->kruskal.reason != IKM_COMPARABLE)
         return;
     ikm_words_comparison(&finding, lang, &comparison->kruskal);
-    struct ikm_section *section = part_section(
-        build, ikm_say(lang, "Perbedaan antarkelompok", "Do groups differ?"),
-        part_text(build, &finding));
+    struct ikm_section *section =
+        part_section(build, title, part_text(build, &finding));
     section->key = "comparison";
     struct part_table table =
         part_table_make(build, columns, IKM_COUNT(columns), PAIRS_TOLD);

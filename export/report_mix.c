@@ -74,10 +74,13 @@ static size_t count_filled(const struct ikm_reach *reach)
     return n;
 }
 
+/* An hour at which nobody came is told, a channel that is not in use is not. */
 static void put_parts(const struct ikm_reach *reach, const char *kind,
-                      struct part_table *table)
+                      int tells_nobody, struct part_table *table)
 {
     for (size_t i = 0; i < reach->n_parts; i++) {
+        if (reach->part[i].n == 0 && !tells_nobody)
+            continue;
         struct ikm_report_cell *cell = part_table_row(table, IKM_ROW_PLAIN);
         if (!cell)
             return;
@@ -108,8 +111,8 @@ void report_reach(struct build *build, const struct ikm_result *result)
     struct part_table table =
         part_table_make(build, columns, IKM_COUNT(columns),
                         mix->hour.n_parts + mix->channel.n_parts);
-    put_parts(&mix->hour, ikm_words_by(lang, IKM_BY_HOUR), &table);
-    put_parts(&mix->channel, ikm_words_by(lang, IKM_BY_CHANNEL), &table);
+    put_parts(&mix->hour, ikm_words_by(lang, IKM_BY_HOUR), 1, &table);
+    put_parts(&mix->channel, ikm_words_by(lang, IKM_BY_CHANNEL), 0, &table);
     part_table_done(&table, section);
     note_hidden(build, mix, section);
 }

@@ -1,6 +1,7 @@
 """Services weighted to their volumes: counted again in Python."""
 import csv
 import io
+import json
 import random
 import statistics
 
@@ -137,7 +138,9 @@ class Mix(survey.Case):
                          ",".join(str(i * e % 3 + 2) for e in range(1, 10)))
         self.write("a.csv", "\n".join(lines) + "\n")
         self.ikm("import", "a.csv", "--create")
-        self.assertIsNone(self.told()["weighted"])
+        told = json.loads(self.ikm("analyze", "--json", "--by", "unit"))
+        self.assertEqual(told["comparisons"][0]["reason"], "too-few-groups")
+        self.assertEqual(self.told()["weighted"]["reason"], "volumes-unknown")
         self.volume("KTP", 9000)
         self.assertEqual(self.told()["weighted"]["reason"], "volumes-unknown")
         self.volume("KK", 2000)
