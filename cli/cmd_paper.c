@@ -1,4 +1,4 @@
-/* export pdf, png */
+/* export pdf, png, docx */
 #include <string.h>
 #include <time.h>
 
@@ -8,6 +8,7 @@
 #include "cli/slice.h"
 #include "cli/world.h"
 #include "export/board.h"
+#include "export/to_docx.h"
 
 enum { STAMP_BYTES = 32 };
 
@@ -82,6 +83,19 @@ static enum ikm_status find_kind(const struct cli_call *call,
                : status;
 }
 
+static enum ikm_status write_document(const struct cli_call *call,
+                                      const struct ikm_material *material,
+                                      const struct kind *kind,
+                                      struct ikm_document *document,
+                                      struct ikm_error *err)
+{
+    return kind->maker == MAKE_BRIEF
+               ? ikm_document_brief(material, call->lang, call->arena, document,
+                                    err)
+               : ikm_document_report(material, call->lang, call->arena,
+                                     document, err);
+}
+
 static enum ikm_status make(const struct cli_call *call,
                             const struct ikm_material *material,
                             const struct kind *kind,
@@ -93,11 +107,7 @@ static enum ikm_status make(const struct cli_call *call,
         return ikm_board(material, call->lang, kind->form, options, call->arena,
                          file, err);
     const enum ikm_status status =
-        kind->maker == MAKE_BRIEF
-            ? ikm_document_brief(material, call->lang, call->arena, &document,
-                                 err)
-            : ikm_document_report(material, call->lang, call->arena, &document,
-                                  err);
+        write_document(call, material, kind, &document, err);
     return status == IKM_OK
                ? ikm_to_pdf(&document, options, call->arena, file, err)
                : status;
@@ -135,4 +145,29 @@ enum ikm_status cli_run_export_png(struct cli_call *call, struct ikm_error *err)
     static const struct kind kinds[] = {
         {"papan", MAKE_BOARD, IKM_BOARD_PICTURE}};
     return run(call, kinds, IKM_COUNT(kinds), err);
+}
+
+enum ikm_status cli_run_export_docx(struct cli_call *call,
+                                    struct ikm_error *err)
+{
+    static const struct kind kinds[] = {{"laporan", MAKE_REPORT, IKM_BOARD_A4},
+                                        {"ringkas", MAKE_BRIEF, IKM_BOARD_A4}};
+    struct ikm_material material;
+    struct ikm_document document;
+    struct ikm_bytes file = {0};
+    struct ikm_act act;
+    const struct kind *kind = NULL;
+    char stamp[STAMP_BYTES];
+    enum ikm_status status =
+        find_kind(call, kinds, IKM_COUNT(kinds), &kind, err);
+    if (status == IKM_OK)
+        status = read_material(call, &act, &material, err);
+    if (status == IKM_OK)
+        status = write_document(call, &material, kind, &document, err);
+    if (status != IKM_OK)
+        return status;
+    const struct ikm_docx_options options = {stamp_of(act.unix_ms, stamp),
+                                             act.unix_ms / 1000};
+    status = ikm_to_docx(&document, &options, call->arena, &file, err);
+    return status == IKM_OK ? write_file(call, &file, err) : status;
 }

@@ -319,6 +319,15 @@ static const struct cli_option export_pdf[] = {
 };
 const struct cli_options cli_options_export_pdf = LIST(export_pdf);
 
+static const struct cli_option export_docx[] = {
+    OUTPUT,
+    SLICE,
+    VALUE("kind", "JENIS", "KIND",
+          "laporan (bawaan): laporan SKM lengkap; ringkas: untuk pimpinan",
+          "laporan (default): the whole report; ringkas: for the leaders"),
+};
+const struct cli_options cli_options_export_docx = LIST(export_docx);
+
 static const struct cli_option export_png[] = {
     OUTPUT,
     SLICE,

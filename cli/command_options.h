@@ -9,6 +9,7 @@ extern const struct cli_options cli_options_analyze;
 extern const struct cli_options cli_options_audit;
 extern const struct cli_options cli_options_check;
 extern const struct cli_options cli_options_demo;
+extern const struct cli_options cli_options_export_docx;
 extern const struct cli_options cli_options_export_figures;
 extern const struct cli_options cli_options_export_pdf;
 extern const struct cli_options cli_options_export_png;

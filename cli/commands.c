@@ -433,6 +433,20 @@ static const struct cli_command commands[] = {
                  "  ikm export pdf --unit kec-01 --period 2025-TW1 -o "
                  "report.pdf"),
             export_pdf, export_pdf),
+    COMMAND("export", "docx", EXPORT, FIGURES, 0, 0, NO_WORDS,
+            PAIR("laporan SKM untuk pengolah kata, dapat disunting",
+                 "the report for a word processor, to be edited"),
+            PAIR("Isinya sama dengan PDF. Daftar isi diisi oleh pengolah kata "
+                 "(klik kanan, perbarui).\n"
+                 "\n"
+                 "  ikm export docx --unit kec-01 --period 2025-TW1 -o "
+                 "laporan.docx",
+                 "The same as the PDF. The table of contents is filled in by "
+                 "the word processor (right click, update).\n"
+                 "\n"
+                 "  ikm export docx --unit kec-01 --period 2025-TW1 -o "
+                 "report.docx"),
+            export_docx, export_docx),
     COMMAND("export", "png", EXPORT, FIGURES, 0, 0, NO_WORDS,
             PAIR("papan publikasi sebagai gambar, untuk media sosial",
                  "the publication board as a picture, for social media"),

@@ -8,7 +8,6 @@
 #define IKM_EXPORT_DOCUMENT_H
 
 #include "data/store_office.h"
-#include "export/plan.h"
 #include "export/report.h"
 
 enum ikm_block_kind {
@@ -60,11 +59,7 @@ struct ikm_material {
     int has_by[IKM_BY_COUNT]; /* 1: by[i] was made */
     const char *unit;         /* name of the office, or of the survey */
     struct ikm_office office;
-    struct ikm_plan_view plan;      /* what answers this period's results */
-    int has_last;                   /* 1: there is a period before */
-    struct ikm_period last;         /* the period before */
-    struct ikm_plan_view last_plan; /* what answered its results */
-    size_t n_rows;                  /* used responses that are listed */
+    size_t n_rows;                       /* used responses that are listed */
     const struct ikm_material_row *rows; /* [n_rows], as they came */
     int has_rows;                        /* 0: too many to list */
     struct ikm_date made;

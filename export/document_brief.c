@@ -55,10 +55,8 @@ static void put_better(struct doc *doc)
 
 static void put_promised(struct doc *doc)
 {
-    const struct ikm_material *material = doc->material;
-    const struct ikm_table *now = doc_plan(doc, &material->plan);
-    const struct ikm_table *last =
-        material->has_last ? doc_plan_results(doc, &material->last_plan) : NULL;
+    const struct ikm_section *now = ikm_report_find(doc->report, "plan");
+    const struct ikm_section *last = ikm_report_find(doc->report, "followup");
     doc_put(doc, IKM_BLOCK_HEADING,
             ikm_say(doc->lang, "4  Apa yang dijanjikan, dan berhasilkah?",
                     "4  What did we promise, and did it work?"));
@@ -66,12 +64,10 @@ static void put_promised(struct doc *doc)
         doc_put(doc, IKM_BLOCK_TEXT,
                 ikm_say(doc->lang, "Belum ada rencana yang dicatat.",
                         "No plan was booked."));
-    doc_table(doc, last,
-              ikm_say(doc->lang, "Rencana periode lalu dan hasilnya",
-                      "The last plan and what came of it"));
-    doc_table(doc, now,
-              ikm_say(doc->lang, "Rencana atas hasil periode ini",
-                      "The plan that answers this period"));
+    if (last)
+        doc_put(doc, IKM_BLOCK_TEXT, last->finding);
+    doc_tables_of(doc, last, last ? last->title : "");
+    doc_tables_of(doc, now, now ? now->title : "");
 }
 
 enum ikm_status ikm_document_brief(const struct ikm_material *material,

@@ -107,55 +107,53 @@ static void put_trend(struct doc *doc)
 
 static void put_plan(struct doc *doc)
 {
-    const struct ikm_table *plan = doc_plan(doc, &doc->material->plan);
+    const struct ikm_section *plan = ikm_report_find(doc->report, "plan");
     doc_put(doc, IKM_BLOCK_HEADING,
             ikm_say(doc->lang, "4.4  Rencana Tindak Lanjut",
                     "4.4  Follow-up plan"));
-    if (plan)
-        doc_table(
-            doc, plan,
-            ikm_say(doc->lang, "Rencana tindak lanjut", "Follow-up plan"));
-    else
+    if (!plan)
         doc_put(doc, IKM_BLOCK_TEXT,
                 ikm_say(doc->lang,
                         "Rencana tindak lanjut atas hasil periode ini belum "
                         "dicatat.",
                         "No follow-up plan was booked for this period."));
+    doc_tables_of(doc, plan, "");
 }
 
 static void put_last_plan(struct doc *doc)
 {
-    const struct ikm_plan_view *view = &doc->material->last_plan;
-    const struct ikm_plan_score *score = &view->score;
-    char words[IKM_PERIOD_WORDS_BYTES];
+    const struct ikm_section *last = ikm_report_find(doc->report, "followup");
     doc_put(doc, IKM_BLOCK_HEADING,
             ikm_say(doc->lang, "4.5  Hasil Tindak Lanjut Periode Sebelumnya",
                     "4.5  What came of the last plan"));
-    if (!doc->material->has_last || view->n_lines == 0) {
+    if (!last) {
         doc_put(doc, IKM_BLOCK_TEXT,
                 ikm_say(doc->lang,
                         "Tidak ada rencana tindak lanjut periode sebelumnya "
                         "yang tercatat.",
-                        "No plan of the period before was booked."));
+                        "No plan of a period before was booked."));
         return;
     }
-    doc_say(doc, IKM_BLOCK_TEXT,
-            "Dari %" PRId64 " rencana atas hasil %s, %" PRId64
-            " sudah terlaksana dan %" PRId64 " sedang berjalan.",
-            "Of %" PRId64 " items that answer the results of %s, %" PRId64
-            " are done and %" PRId64 " are under way.",
-            score->n_items,
-            ikm_period_words(&doc->material->last, doc->lang, words),
-            score->n_done, score->n_running);
-    doc_table(doc, doc_plan_results(doc, view),
-              ikm_say(doc->lang, "Hasil rencana tindak lanjut",
-                      "Results of the plan"));
-    doc_put(doc, IKM_BLOCK_NOTE,
-            ikm_say(doc->lang,
-                    "Hasil pada unsur: perubahan NRR-nya menurut uji Welch "
-                    "(p < 0,05); data belum cukup bila kurang dari 30 jawaban.",
-                    "Result: the change of the element's mean by Welch's test "
-                    "(p < 0.05); too few data below 30 answers."));
+    doc_put(doc, IKM_BLOCK_TEXT, last->finding);
+    doc_tables_of(doc, last, last->title);
+    doc_notes_of(doc, last);
+}
+
+static void put_publications(struct doc *doc)
+{
+    const struct ikm_section *publications =
+        ikm_report_find(doc->report, "publications");
+    doc_put(doc, IKM_BLOCK_HEADING,
+            ikm_say(doc->lang, "4.6  Publikasi", "4.6  Publication"));
+    if (!publications) {
+        doc_put(doc, IKM_BLOCK_TEXT,
+                ikm_say(doc->lang, "Publikasi hasil periode ini belum dicatat.",
+                        "No publication of these results was booked."));
+        return;
+    }
+    doc_put(doc, IKM_BLOCK_TEXT, publications->finding);
+    doc_tables_of(doc, publications, "");
+    doc_notes_of(doc, publications);
 }
 
 void doc_follow_up(struct doc *doc)
@@ -168,6 +166,7 @@ void doc_follow_up(struct doc *doc)
     put_trend(doc);
     put_plan(doc);
     put_last_plan(doc);
+    put_publications(doc);
 }
 
 static void put_conclusions(struct doc *doc)

@@ -81,12 +81,6 @@ const struct ikm_table *doc_services(struct doc *doc);
 const struct ikm_table *doc_schedule(struct doc *doc);
 /* How many were asked. */
 const struct ikm_table *doc_sample(struct doc *doc);
-/* No | element | programme | quarters | in charge */
-const struct ikm_table *doc_plan(struct doc *doc,
-                                 const struct ikm_plan_view *view);
-/* No | plan | status | what was done | evidence | what came of it */
-const struct ikm_table *doc_plan_results(struct doc *doc,
-                                         const struct ikm_plan_view *view);
 /* A row for every respondent, then sums, means, weighted means. */
 const struct ikm_table *doc_processing(struct doc *doc);
 

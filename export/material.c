@@ -126,22 +126,7 @@ static enum ikm_status read_rows(struct ikm_store *store,
     return status;
 }
 
-/* ---- plan, office ---- */
-
-static enum ikm_status read_plans(struct ikm_store *store,
-                                  struct ikm_arena *arena,
-                                  struct ikm_material *material,
-                                  struct ikm_error *err)
-{
-    const struct ikm_query *query = &material->analysis.query;
-    enum ikm_status status = ikm_plan_view(store, query->unit, &query->period,
-                                           0, arena, &material->plan, err);
-    material->has_last = ikm_period_before(&query->period, &material->last);
-    if (status == IKM_OK && material->has_last)
-        status = ikm_plan_view(store, query->unit, &material->last, 0, arena,
-                               &material->last_plan, err);
-    return status;
-}
+/* ---- office ---- */
 
 static enum ikm_status read_office(struct ikm_store *store,
                                    struct ikm_arena *arena,
@@ -207,8 +192,6 @@ enum ikm_status ikm_material_read(struct ikm_store *store,
             read_groups(store, &material->analysis.query, arena, material, err);
     if (status == IKM_OK)
         status = read_rows(store, arena, material, err);
-    if (status == IKM_OK)
-        status = read_plans(store, arena, material, err);
     if (status == IKM_OK)
         status = read_office(store, arena, material, err);
     return status;

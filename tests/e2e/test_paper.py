@@ -3,9 +3,12 @@ import json
 import re
 import struct
 import subprocess
+import zipfile
+from xml.etree import ElementTree
 
 import survey
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ASK = ("--unit", "kec-01", "--period", "2025-TW1")
 
 
@@ -16,7 +19,7 @@ def comma(value, decimals):
 class Paper(survey.Case):
     def tool(self, *args):
         return subprocess.run(args, cwd=self.path, capture_output=True,
-                              encoding="utf-8", check=True, timeout=60).stdout
+                              encoding="utf-8", check=True, timeout=240).stdout
 
     def office(self, n=40):
         self.survey()
@@ -60,6 +63,60 @@ class Paper(survey.Case):
         sums = next(line for line in lines if line.strip().startswith("Jumlah nilai"))
         self.assertEqual([int(n) for n in re.findall(r"\d+", sums)],
                          [element["sum"] for element in result["elements"]])
+
+    def parts(self, name):
+        with zipfile.ZipFile(self.path / name) as package:
+            self.assertIsNone(package.testzip())
+            return {part: package.read(part) for part in package.namelist()}
+
+    def words_of(self, parts):
+        body = ElementTree.fromstring(parts["word/document.xml"])
+        return ["".join(text.text or "" for text in p.iter(W + "t"))
+                for p in body.iter(W + "p")]
+
+    def test_the_word_processor_has_the_same(self):
+        self.office()
+        self.ikm("setting", "set", "signer_name", "Dra. Contoh & <M.Si.>")
+        pdf = " ".join(self.report().split())
+        self.ikm("export", "docx", *ASK, "-o", "a.docx")
+        parts = self.parts("a.docx")
+        self.assertEqual(next(iter(parts)), "[Content_Types].xml")
+        for name, part in parts.items():
+            if name.endswith((".xml", ".rels")):
+                ElementTree.fromstring(part)
+            else:
+                self.assertEqual(part[:8], b"\x89PNG\r\n\x1a\n", name)
+        words = self.words_of(parts)
+        self.assertIn("Dra. Contoh & <M.Si.>", words)
+        result = self.result(*ASK)
+        for element in result["elements"]:
+            for value in (comma(element["nrr"], 3), comma(element["value"], 2)):
+                self.assertIn(value, words, element["key"])
+                self.assertIn(value, pdf, element["key"])
+        headline = f"IKM {comma(result['ikm']['value'], 2)}: mutu"
+        self.assertTrue(any(line.startswith(headline) for line in words))
+        # every sentence and every cell of the one stands in the other
+        for line in words:
+            if line and "Halaman" not in line and not re.match(r"\d+\.", line):
+                short = " ".join(line.split())[:30]
+                self.assertIn(short.replace(" ", ""), pdf.replace(" ", ""))
+        body = parts["word/document.xml"].decode()
+        self.assertEqual(body.count('<w:pStyle w:val="Heading1"/>'), 7)
+        self.assertIn("TOC \\o", body)
+        self.assertIn("<w:tblHeader/>", body)
+        self.assertEqual(len(re.findall(r'descr="\w[^"]+"', body)),
+                         body.count("<w:drawing>"))
+
+    def test_the_word_processor_opens_it(self):
+        self.office(12)
+        self.ikm("export", "docx", *ASK, "-o", "a.docx")
+        self.tool("soffice", f"-env:UserInstallation=file://{self.path}/o",
+                  "--headless", "--convert-to", "pdf:writer_pdf_Export",
+                  "a.docx")
+        text = self.text()
+        self.assertIn("Halaman 2 dari", text)
+        for words in ("BAB V Penutup", "Pengolahan data per responden"):
+            self.assertRegex(text, words.replace(" ", r"\s+"))
 
     def test_chapters_contents_and_pages(self):
         self.office()

@@ -10,6 +10,7 @@
 #include "../support/survey.h"
 #include "export/board.h"
 #include "export/paper.h"
+#include "export/to_docx.h"
 
 struct bench {
     struct test_survey survey;
@@ -77,6 +78,26 @@ static void same_bytes(void **state)
     assert_false(is_same(a, c));
 }
 
+static void same_bytes_for_the_word_processor(void **state)
+{
+    struct bench *bench = *state;
+    struct ikm_document document;
+    struct ikm_bytes file[2];
+    assert_int_equal(ikm_document_brief(&bench->material, IKM_LANG_EN,
+                                        &bench->arena, &document,
+                                        &bench->survey.err),
+                     IKM_OK);
+    for (int i = 0; i < 2; i++) {
+        const struct ikm_docx_options options = {"2025-04-02T01:00:00Z",
+                                                 1743555600};
+        assert_int_equal(ikm_to_docx(&document, &options, &bench->arena,
+                                     &file[i], &bench->survey.err),
+                         IKM_OK);
+    }
+    assert_memory_equal(file[0].bytes, "PK", 2);
+    assert_true(is_same(file[0], file[1]));
+}
+
 static void boards(void **state)
 {
     struct bench *bench = *state;
@@ -141,6 +162,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(same_bytes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(same_bytes_for_the_word_processor,
+                                        set_up, tear_down),
         cmocka_unit_test_setup_teardown(boards, set_up, tear_down),
         cmocka_unit_test_setup_teardown(chapters, set_up, tear_down),
         cmocka_unit_test(widths),
