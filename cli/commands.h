@@ -1,7 +1,7 @@
 /* cli/commands.h - the one table of commands.
  *
- * A new command is a row in commands.c and a run function in a cmd_*.c; help,
- * man page and completion follow by themselves. */
+ * A new command is a row in commands.c or commands_export.c and a run function
+ * in a cmd_*.c; help, man page and completion follow by themselves. */
 #ifndef IKM_CLI_COMMANDS_H
 #define IKM_CLI_COMMANDS_H
 

@@ -13,7 +13,8 @@ ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 def commands():
     """(name, second word or None) of every row of the command table."""
-    source = (survey.ROOT / "cli/commands.c").read_text("utf-8")
+    source = "".join((survey.ROOT / "cli" / name).read_text("utf-8")
+                     for name in ("commands.c", "commands_export.c"))
     rows = re.findall(r'COMMAND\(\s*"(\w+)",\s*(?:NULL|"(\w+)")', source)
     return [(name, sub or None) for name, sub in rows]
 
