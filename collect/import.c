@@ -358,7 +358,8 @@ static enum ikm_status store_all(struct import_job *job, struct ikm_act *act,
                                  const struct ikm_digest *digest,
                                  struct ikm_error *err)
 {
-    act->subject = file_name(job->options->path);
+    act->subject =
+        job->options->name ? job->options->name : file_name(job->options->path);
     enum ikm_status status = ikm_store_begin(job->store, act, err);
     if (status == IKM_OK)
         status = place_form(job, err);
@@ -487,6 +488,8 @@ static enum ikm_status run(struct import_job *job, struct ikm_act *act,
         status = import_check_defaults(job, err);
     if (status == IKM_OK)
         status = ikm_lookup_open(job->store, o->create, &job->lookup, err);
+    if (status == IKM_OK)
+        ikm_lookup_limit(job->lookup, o->n_units_allowed, o->units_allowed);
     if (status == IKM_OK)
         status = ikm_again_open(job->store, &job->again, err);
     if (status != IKM_OK)

@@ -12,6 +12,7 @@
 
 struct ikm_import_options {
     const char *path;
+    const char *name;    /* what people call the file; NULL: as in `path` */
     const char *unit;    /* default for rows without one; NULL: none */
     const char *service; /* the same */
     const char *date;    /* the same, as typed */
@@ -20,7 +21,10 @@ struct ikm_import_options {
     enum ikm_date_order dates;
     size_t n_map_paths;
     const char *const *map_paths;
-    int create;   /* make unknown units and services */
+    size_t n_units_allowed;       /* 0: rows of any office are taken */
+    const int64_t *units_allowed; /* [n_units_allowed]: rows of others are
+                                     faults, and no office is made */
+    int create;                   /* make unknown units and services */
     int skip_bad; /* keep good rows, book bad ones as excluded */
     int again;    /* import although most of it was imported before */
     int dry_run;  /* all but the storing */
@@ -34,7 +38,7 @@ struct ikm_passed_row {
     uint32_t row;
     const char *text; /* what stands first in it: "Jumlah", "NRR" */
 };
-enum { IKM_PASSED_KEPT = 20 };
+enum { IKM_PASSED_KEPT = 20, IKM_SAMPLE_ROWS = 3 };
 
 /* What happened, for the closing report; texts live in the arena. */
 struct ikm_import_report {
@@ -48,6 +52,8 @@ struct ikm_import_report {
     int order_matters; /* some heading was positional, and the form has
                           more than one order */
     struct ikm_mapping mapping;
+    size_t n_samples; /* first rows below the heading, as they stand there */
+    struct ikm_row sample[IKM_SAMPLE_ROWS];
     int64_t n_unmet; /* lines of --map whose heading is not in the file */
     struct ikm_passed_row unmet[IKM_PASSED_KEPT]; /* the heading it names */
     int64_t n_rows;                               /* respondent rows read */

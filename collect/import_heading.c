@@ -191,7 +191,9 @@ static enum ikm_status find_heading(struct import_job *job, size_t *ret_sheet,
     *ret_row = found.row;
     if (status == IKM_OK && found.row == 0)
         return ikm_fail(err, IKM_INPUT, "%s: tidak ada isinya",
-                        "%s: there is nothing in it", job->options->path);
+                        "%s: there is nothing in it",
+                        job->options->name ? job->options->name
+                                           : job->options->path);
     return status;
 }
 
@@ -289,6 +291,25 @@ static void note_all_unmet(const struct ikm_map *map,
                    map->values[i].row);
 }
 
+/* The first rows, for people to look at; one that is broken is told later. */
+static enum ikm_status keep_samples(struct import_job *job,
+                                    struct ikm_error *err)
+{
+    struct ikm_import_report *report = job->report;
+    struct ikm_error later = {.lang = err->lang};
+    while (report->n_samples < IKM_SAMPLE_ROWS) {
+        const struct ikm_row *row = NULL;
+        if (ikm_table_next(job->table, &row, &later) != IKM_OK || !row)
+            break;
+        const enum ikm_status status =
+            keep_row(row, job->arena, &report->sample[report->n_samples], err);
+        if (status != IKM_OK)
+            return status;
+        report->n_samples++;
+    }
+    return IKM_OK;
+}
+
 enum ikm_status import_understand_heading(struct import_job *job,
                                           struct ikm_error *err)
 {
@@ -325,5 +346,11 @@ enum ikm_status import_understand_heading(struct import_job *job,
         report->mapping.n_positional > 0 && job->form->n_orders > 1;
     if (status == IKM_OK)
         note_all_unmet(&job->map, report);
+    /* the cells of the heading are gone with the next row */
+    struct ikm_error no_room = {.lang = err->lang};
+    if (keep_samples(job, &no_room) != IKM_OK) {
+        *err = no_room;
+        return no_room.status;
+    }
     return status;
 }

@@ -26,6 +26,8 @@ struct ikm_lookup {
     size_t n_entries, n_slots;
     struct entry **slot;
     int64_t n_made[3];
+    size_t n_units; /* 0: any office may be used */
+    const int64_t *unit_ids;
 };
 
 enum ikm_status ikm_lookup_open(struct ikm_store *store, int create,
@@ -40,6 +42,13 @@ enum ikm_status ikm_lookup_open(struct ikm_store *store, int create,
     lookup->arena = IKM_ARENA(LIMIT_BYTES);
     *ret_lookup = lookup;
     return IKM_OK;
+}
+
+void ikm_lookup_limit(struct ikm_lookup *lookup, size_t n_units,
+                      const int64_t *unit_ids)
+{
+    lookup->n_units = n_units;
+    lookup->unit_ids = unit_ids;
 }
 
 void ikm_lookup_close(struct ikm_lookup *lookup)
@@ -104,6 +113,26 @@ static enum ikm_status keep_fault(struct ikm_lookup *lookup,
     return ikm_text_done(&text, &entry->named.fault, err);
 }
 
+/* An office that others look after. */
+static enum ikm_status keep_limit(struct ikm_lookup *lookup,
+                                  struct entry *entry, struct ikm_error *err)
+{
+    struct ikm_text text = IKM_TEXT(&lookup->arena);
+    for (size_t i = 0; i < lookup->n_units; i++)
+        if (lookup->unit_ids[i] == entry->named.id)
+            return IKM_OK;
+    entry->named.id = 0;
+    if (entry->named.fault)
+        return IKM_OK;
+    ikm_text_say(&text, err->lang,
+                 "unit \"%.80s\" di luar wewenang Anda; hanya baris unit "
+                 "Anda yang dapat diimpor",
+                 "office \"%.80s\" is outside of yours; only rows of your "
+                 "office can be imported",
+                 entry->name);
+    return ikm_text_done(&text, &entry->named.fault, err);
+}
+
 /* The name's id and key; a name that cannot be used has a fault. */
 static enum ikm_status ask_store(struct ikm_lookup *lookup, struct entry *entry,
                                  struct ikm_error *err)
@@ -119,6 +148,8 @@ static enum ikm_status ask_store(struct ikm_lookup *lookup, struct entry *entry,
         key_of = unit.code ? unit.code : entry->name;
         if (status == IKM_INPUT)
             status = keep_fault(lookup, entry, unit.unit_id != 0, err);
+        if (status == IKM_OK && lookup->n_units > 0)
+            status = keep_limit(lookup, entry, err);
     } else if (entry->kind == IKM_LOOKUP_SERVICE && entry->unit_id != 0) {
         status = ikm_store_find_service(lookup->store, entry->unit_id,
                                         entry->name, &entry->named.id, err);

@@ -29,6 +29,10 @@ IKM_MUST_CHECK enum ikm_status ikm_lookup_open(struct ikm_store *store,
                                                int create,
                                                struct ikm_lookup **ret_lookup,
                                                struct ikm_error *err);
+/* Other offices than these cannot be used, and none is made; n 0: all can. The
+ * ids are borrowed. */
+void ikm_lookup_limit(struct ikm_lookup *lookup, size_t n_units,
+                      const int64_t *unit_ids);
 void ikm_lookup_close(struct ikm_lookup *lookup); /* NULL is fine */
 
 /* `unit_id` is for services only (0: the unit is not in the survey yet).

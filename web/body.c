@@ -18,19 +18,13 @@ static enum ikm_status full(struct ikm_error *err)
 static enum ikm_status open_upload(struct web_inside *inside,
                                    const char *file_name, struct ikm_error *err)
 {
-    const char *folder = getenv("TMPDIR");
-    char path[sizeof inside->upload_path];
     if (inside->upload_file >= 0)
         return ikm_fail(err, IKM_INPUT, "kirim satu berkas saja",
                         "send one file only");
-    const int length = snprintf(path, sizeof path, "%s/ikm-XXXXXX",
-                                folder && folder[0] ? folder : "/tmp");
-    if (length < 0 || (size_t)length >= sizeof path)
-        return full(err);
-    inside->upload_file = mkstemp(path);
+    inside->upload_file = web_temporary_file();
     if (inside->upload_file < 0)
         return full(err);
-    memcpy(inside->upload_path, path, sizeof path);
+    (void)web_handle_path(inside->upload_file, inside->upload_path);
     inside->upload = (struct web_upload){.field = inside->part_name,
                                          .file_name = file_name,
                                          .path = inside->upload_path};
@@ -172,6 +166,5 @@ void web_body_drop(struct web_inside *inside)
     if (inside->upload_file < 0)
         return;
     (void)close(inside->upload_file);
-    (void)unlink(inside->upload_path);
     inside->upload_file = -1;
 }

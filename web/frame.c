@@ -198,12 +198,12 @@ void web_input(struct web_page *page, const struct web_input *input)
 {
     struct html *out = &page->html;
     open_field(page, input);
-    html(out,
-         "<input id=\"%s\" name=\"%s\" type=\"%s\" value=\"%s\" "
-         "autocomplete=\"%s\"",
-         input->name, input->name, input->type,
-         input->value ? input->value : "",
-         input->autocomplete ? input->autocomplete : "off");
+    html(out, "<input id=\"%s\" name=\"%s\" type=\"%s\"", input->name,
+         input->name, input->type);
+    if (strcmp(input->type, "file") != 0)
+        html(out, " value=\"%s\" autocomplete=\"%s\"",
+             input->value ? input->value : "",
+             input->autocomplete ? input->autocomplete : "off");
     write_ties(page, input);
     html(out, "></div>");
 }

@@ -22,6 +22,7 @@ static const struct {
     {"respons-dikoreksi",
      {"Respons sudah dikoreksi.", "The response was corrected."}},
     {"saran-ditandai", {"Tanda sudah disimpan.", "The tags were saved."}},
+    {"berkas-dibuang", {"Berkas sudah dibuang.", "The file was thrown away."}},
     {"rencana-disimpan",
      {"Rencana sudah disimpan.", "The plan item was saved."}},
     {"diterbitkan",

@@ -57,6 +57,17 @@ static const struct web_route routes[] = {
     POST("/respons/{id}/tanda", WEB_CLERK | WEB_ANALYST | WEB_ADMIN, SESSION, 0,
          response_tag),
 
+    GET("/unggah", WEB_ANALYST | WEB_ADMIN, WEB_TWIN, MENU("Unggah", "Upload"),
+        upload),
+    POST("/unggah", WEB_ANALYST | WEB_ADMIN, SESSION, WEB_FILES, upload_do),
+    GET("/unggah/{kunci}", WEB_ANALYST | WEB_ADMIN, 0, HIDDEN, upload_look),
+    POST("/unggah/{kunci}/periksa", WEB_ANALYST | WEB_ADMIN, SESSION, 0,
+         upload_look),
+    POST("/unggah/{kunci}/impor", WEB_ANALYST | WEB_ADMIN, SESSION, 0,
+         upload_store),
+    POST("/unggah/{kunci}/buang", WEB_ANALYST | WEB_ADMIN, SESSION, 0,
+         upload_drop),
+
     GET("/dasbor", WEB_LEADER | WEB_ANALYST | WEB_ADMIN, WEB_TWIN | WEB_LONG,
         MENU("Dasbor", "Dashboard"), dashboard),
     GET("/rencana", WEB_LEADER | WEB_ANALYST | WEB_ADMIN, WEB_TWIN | WEB_LONG,

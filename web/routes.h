@@ -65,6 +65,8 @@ web_handler web_page_first, web_page_first_do;
 web_handler web_page_password, web_page_password_do, web_page_everywhere;
 web_handler web_page_responses, web_page_response, web_page_response_void,
     web_page_response_amend, web_page_response_tag;
+web_handler web_page_upload, web_page_upload_do, web_page_upload_look,
+    web_page_upload_store, web_page_upload_drop;
 web_handler web_page_admin, web_page_admin_add, web_page_admin_user,
     web_page_admin_place, web_page_admin_reset, web_page_admin_close;
 web_handler web_page_admin_unit, web_page_admin_service;

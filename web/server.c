@@ -352,11 +352,14 @@ enum ikm_status web_serve_start(const struct web_serve_options *options,
     server->is_public_encrypted =
         options->address && strncmp(options->address, "https://", 8) == 0;
     (void)pthread_mutex_init(&server->mutex, NULL);
+    (void)pthread_mutex_init(&server->importing, NULL);
     (void)pthread_cond_init(&server->hashed, NULL);
     raise_file_limit();
     enum ikm_status status = web_devices_open(&server->devices, err);
     if (status == IKM_OK)
         status = open_survey(server, err);
+    if (status == IKM_OK)
+        status = web_holdings_open(&server->holdings, err);
     if (status == IKM_OK)
         status = http_start(&http, &app, &server->http, err);
     if (status != IKM_OK) {
@@ -384,11 +387,14 @@ void web_serve_stop(struct web_server *server)
 {
     if (!server)
         return;
+    atomic_store(&server->is_stopping, 1);
     http_stop(server->http);
+    web_holdings_close(server->holdings);
     web_stores_close(server->stores);
     web_writer_stop(server->writer);
     web_devices_close(server->devices);
     (void)pthread_cond_destroy(&server->hashed);
     (void)pthread_mutex_destroy(&server->mutex);
+    (void)pthread_mutex_destroy(&server->importing);
     free(server);
 }

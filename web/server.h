@@ -6,6 +6,7 @@
 #include <stdatomic.h>
 
 #include "web/devices.h"
+#include "web/holdings.h"
 #include "web/http.h"
 #include "web/multipart.h"
 #include "web/page.h"
@@ -24,6 +25,9 @@ struct web_server {
     struct web_writer *writer;
     struct web_stores *stores;
     struct http *http;
+    struct web_holdings *holdings;
+    atomic_int is_stopping;
+    pthread_mutex_t importing; /* one import at a time */
     char address[160];
     char first_path[80];
     char first_token[IKM_TOKEN_TEXT_BYTES];
@@ -86,7 +90,7 @@ struct web_inside {
     const char *part_name;
     int part_is_file;
     struct web_upload upload;
-    char upload_path[64];
+    char upload_path[WEB_HANDLE_PATH_BYTES];
     int upload_file; /* -1: none */
     enum ikm_status body_status;
 

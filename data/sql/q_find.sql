@@ -55,3 +55,10 @@ ORDER BY t.record_id, t.position
 
 -- name: tag_of_record
 SELECT seq, element, is_set, at_ms, actor FROM comment_tag WHERE record_id = ?1 ORDER BY position
+
+-- name: comment_index
+INSERT INTO comment_words (rowid, text)
+SELECT seq, text FROM response_text WHERE seq BETWEEN ?1 AND ?2 AND field = 0
+
+-- name: comment_forget
+INSERT INTO comment_words (comment_words, rowid, text) VALUES ('delete', ?1, ?2)

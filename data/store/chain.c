@@ -341,6 +341,9 @@ enum ikm_status ikm_store_commit(struct ikm_store *store, struct ikm_error *err)
             status = add_record(store, err);
         if (status == IKM_OK)
             status = store_close_batch(store, err);
+        if (status == IKM_OK && store->change.new_seq > 0)
+            status = store_index_comments(store, store->change.new_seq,
+                                          INT64_MAX, err);
     }
     if (status == IKM_OK)
         status = store_exec(store, "COMMIT", err);

@@ -405,3 +405,38 @@ enum ikm_status ikm_store_came(struct ikm_store *store, int64_t seq,
     sqlite3_reset(find);
     return status;
 }
+
+/* ---- the index ---- */
+
+bool store_is_new(const struct ikm_store *store, int64_t seq)
+{
+    return store->change.new_seq > 0 && seq >= store->change.new_seq;
+}
+
+enum ikm_status store_index_comments(struct ikm_store *store, int64_t first_seq,
+                                     int64_t last_seq, struct ikm_error *err)
+{
+    sqlite3_stmt *add = NULL;
+    const enum ikm_status status =
+        store_sql(store, SQL_COMMENT_INDEX, &add, err);
+    if (status != IKM_OK)
+        return status;
+    sqlite3_bind_int64(add, 1, first_seq);
+    sqlite3_bind_int64(add, 2, last_seq);
+    return store_run(store, add, err);
+}
+
+enum ikm_status store_forget_comment(struct ikm_store *store, int64_t seq,
+                                     const char *comment, struct ikm_error *err)
+{
+    sqlite3_stmt *forget = NULL;
+    if (!comment || store_is_new(store, seq))
+        return IKM_OK;
+    const enum ikm_status status =
+        store_sql(store, SQL_COMMENT_FORGET, &forget, err);
+    if (status != IKM_OK)
+        return status;
+    sqlite3_bind_int64(forget, 1, seq);
+    store_bind_text(forget, 2, comment);
+    return store_run(store, forget, err);
+}

@@ -37,6 +37,7 @@ struct change {
     struct ikm_uuid_base base; /* of the batch under way */
     int64_t first_seq;         /* of that batch; 0: no response yet */
     int64_t n_responses;       /* in it */
+    int64_t new_seq;           /* first response of the change; 0: none */
     int64_t next_seq;          /* after the batches before it; 0: not known */
     int64_t n_excluded, n_revisions, n_merged, n_tags;
     struct ikm_hasher responses; /* each in canonical encoding */
@@ -240,6 +241,23 @@ store_put_excluded(struct ikm_store *store, const struct ikm_excluded *excluded,
                    const struct ikm_digest *origin, struct ikm_error *err);
 /* The current row of a query on excluded rows; the reason is borrowed. */
 void store_read_excluded(sqlite3_stmt *row, struct ikm_excluded *ret_excluded);
+
+/* ---- words of comments (find.c) ---- */
+
+/* Whether the open change brought this response. */
+bool store_is_new(const struct ikm_store *store, int64_t seq);
+/* Takes the comments of these responses into the index: those that the open
+ * change brought all at once, before it is committed. */
+IKM_MUST_CHECK enum ikm_status store_index_comments(struct ikm_store *store,
+                                                    int64_t first_seq,
+                                                    int64_t last_seq,
+                                                    struct ikm_error *err);
+/* Takes one out, before its text is; NULL: it has none. Nothing is done about
+ * responses that the open change brought. */
+IKM_MUST_CHECK enum ikm_status store_forget_comment(struct ikm_store *store,
+                                                    int64_t seq,
+                                                    const char *comment,
+                                                    struct ikm_error *err);
 
 /* ---- sources (sources.c) ---- */
 

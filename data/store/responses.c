@@ -131,6 +131,8 @@ static enum ikm_status take_seq(struct ikm_store *store, int64_t *ret_seq,
         change->first_seq = seq + 1;
     }
     *ret_seq = change->first_seq + change->n_responses;
+    if (change->new_seq == 0)
+        change->new_seq = *ret_seq;
     return IKM_OK;
 }
 
@@ -417,7 +419,7 @@ static enum ikm_status add_revision(struct ikm_store *store, int64_t seq,
 
 static enum ikm_status overwrite(struct ikm_store *store, int64_t seq,
                                  int64_t cell_id, const struct ikm_response *r,
-                                 struct ikm_error *err)
+                                 const char *old_comment, struct ikm_error *err)
 {
     static const enum ikm_sql removals[] = {SQL_TEXT_DELETE, SQL_CAUSE_DELETE};
     unsigned char packed[IKM_PACKED_BYTES];
@@ -429,6 +431,8 @@ static enum ikm_status overwrite(struct ikm_store *store, int64_t seq,
     store_pack(r->answer, (size_t)r->n_answers + r->n_more, packed);
     bind_response(statement, r, seq, cell_id, packed);
     status = store_run(store, statement, err);
+    if (status == IKM_OK)
+        status = store_forget_comment(store, seq, old_comment, err);
     for (size_t i = 0; i < IKM_COUNT(removals) && status == IKM_OK; i++) {
         status = store_sql(store, removals[i], &statement, err);
         if (status != IKM_OK)
@@ -436,7 +440,11 @@ static enum ikm_status overwrite(struct ikm_store *store, int64_t seq,
         sqlite3_bind_int64(statement, 1, seq);
         status = store_run(store, statement, err);
     }
-    return status == IKM_OK ? add_texts(store, seq, r, err) : status;
+    if (status == IKM_OK)
+        status = add_texts(store, seq, r, err);
+    return status == IKM_OK && r->comment && !store_is_new(store, seq)
+               ? store_index_comments(store, seq, seq, err)
+               : status;
 }
 
 enum ikm_status store_replace(struct ikm_store *store, int64_t seq,
@@ -479,7 +487,7 @@ enum ikm_status store_replace(struct ikm_store *store, int64_t seq,
             store_cell_id(store, response->unit_id, response->form_id,
                           ikm_date_month_index(response->date), &cell_id, err);
     if (status == IKM_OK)
-        status = overwrite(store, seq, cell_id, response, err);
+        status = overwrite(store, seq, cell_id, response, old.comment, err);
     if (status == IKM_OK)
         status = store_cell_stale(store, old_cell_id, err);
     if (status == IKM_OK && cell_id != old_cell_id)

@@ -3,6 +3,7 @@ import html
 import http.client
 import os
 import pathlib
+import random  # noqa: F401
 import re
 import signal
 import socket
@@ -198,3 +199,4 @@ def roles_of(text):
 
 
 LONG = os.environ.get("IKM_LONG") == "1"
+SEED = int(os.environ.get("IKM_SEED", "404"))

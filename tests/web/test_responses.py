@@ -27,6 +27,13 @@ class Responses(site.Case):
         say("kab", "2025-03-03", "233333333", "sari", "--comment", SCRIPT)
         say("kec-01", "2025-03-04", "333333333", "sari")
 
+    def check_words(self, path="ikm.db"):
+        """The index of words fits the comments."""
+        with site.survey.contextlib.closing(site.survey.sqlite3.connect(
+                self.path / path)) as file:
+            file.execute("INSERT INTO comment_words (comment_words, rank) "
+                         "VALUES ('integrity-check', 1)")
+
     def found(self, browser, **query):
         page = browser.open("/respons.json?" +
                             site.urllib.parse.urlencode(query))
@@ -177,6 +184,7 @@ class Responses(site.Case):
                           for h in data["history"]], [3, 1])
         self.assertEqual(data["history"][0]["actor"], "analis")
         self.check_file()
+        self.check_words()
 
     def test_tags(self):
         b = self.browser("analis")
@@ -220,6 +228,8 @@ class Responses(site.Case):
         one = self.found(b, lembar="A-17")[0]["id"]
         page = b.open(f"/respons/{one}")
         b.send(page, f"/respons/{one}/tanda", unsur="waktu")
+        b.send(page, f"/respons/{one}/ubah", isian="saran", nilai="antrean baru",
+               alasan="salah ketik")
         self.stop()
         self.ikm("--db", "lain.db", "init")
         done = self.run_ikm("--db", "lain.db", "merge", "ikm.db")
@@ -228,6 +238,7 @@ class Responses(site.Case):
         done = self.run_ikm("--db", "lain.db", "merge", "ikm.db")
         self.assertIn("Tidak ada yang baru", done.stdout)
         self.check_file("lain.db")
+        self.check_words("lain.db")
         with site.survey.contextlib.closing(site.survey.sqlite3.connect(
                 self.path / "lain.db")) as file:
             self.assertEqual(file.execute(
