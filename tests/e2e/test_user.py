@@ -1,4 +1,5 @@
 """Users of the web face on the command line."""
+import pathlib
 import sqlite3
 
 import survey
@@ -59,11 +60,10 @@ class Users(survey.Case):
 
     def test_a_file_of_before_accounts(self):
         """Its records hold no digest of accounts; the next one does."""
+        (self.path / "ikm.db").unlink()
+        old = pathlib.Path(__file__).with_name("survey_v1.sql")
         with sqlite3.connect(self.path / "ikm.db") as file:
-            for table in ("office", "hand_in", "draft", "attempt", "known_device",
-                          "session", "account"):
-                file.execute(f"DROP TABLE {table}")
-            file.execute("PRAGMA user_version = 3")
+            file.executescript(old.read_text("utf-8"))
         self.add("ani")
         with sqlite3.connect(self.path / "ikm.db") as file:
             file.execute("UPDATE account SET role = 4")
