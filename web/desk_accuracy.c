@@ -25,12 +25,14 @@ static const char *name_of(struct web_page *page, const struct ikm_form *form,
                            size_t place)
 {
     const size_t n_asked = ikm_form_n_asked(form);
-    char room[IKM_QUESTION_COLUMN_BYTES];
     if (place >= n_asked)
         return ikm_field_name(ikm_keyed_field(place - n_asked), page->lang);
-    const char *name = ikm_question_name(form, place, room);
-    const char *copy = ikm_arena_copy(page->arena, name, strlen(name));
-    return copy ? copy : "?";
+    struct ikm_text text = IKM_TEXT(page->arena);
+    struct ikm_error ignored = {.lang = page->lang};
+    const char *name = "?";
+    ikm_text_printf(&text, "%s %s", desk_question_key(page, form, place),
+                    ikm_question_about(form, place));
+    return ikm_text_done(&text, &name, &ignored) == IKM_OK ? name : "?";
 }
 
 /* What ikm_amend() calls it. */
@@ -182,13 +184,14 @@ void accuracy_write_rate(struct web_page *page, int64_t n_wrong, int64_t n)
 
 void accuracy_write_heads(struct web_page *page)
 {
-    html_say(&page->html,
-             "<th scope=\"col\" class=\"angka\">Isian</th><th scope=\"col\" "
-             "class=\"angka\">Beda</th><th scope=\"col\" "
-             "class=\"angka\">Keliru</th><th scope=\"col\" "
-             "class=\"angka\">Paling banyak</th>",
-             "<th scope=\"col\" class=\"angka\">Fields</th><th scope=\"col\" "
-             "class=\"angka\">Differ</th><th scope=\"col\" "
-             "class=\"angka\">Errors</th><th scope=\"col\" "
-             "class=\"angka\">At most</th>");
+    html_say(
+        &page->html,
+        "<th scope=\"col\" class=\"angka\">Diperiksa</th><th scope=\"col\" "
+        "class=\"angka\">Beda</th><th scope=\"col\" "
+        "class=\"angka\">Keliru</th><th scope=\"col\" "
+        "class=\"angka\">Paling banyak</th>",
+        "<th scope=\"col\" class=\"angka\">Checked</th><th scope=\"col\" "
+        "class=\"angka\">Differ</th><th scope=\"col\" "
+        "class=\"angka\">Errors</th><th scope=\"col\" "
+        "class=\"angka\">At most</th>");
 }

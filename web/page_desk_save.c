@@ -242,6 +242,9 @@ enum ikm_status web_page_desk_draft(struct web_page *page,
     enum ikm_status status = desk_load(page, &desk, err);
     if (status != IKM_OK)
         return status;
+    if (desk.unit.unit_id == 0)
+        return ikm_fail(err, IKM_NO_FILE, "Belum ada unit.",
+                        "There is no office yet.");
     struct drafting drafting = {.account_id = page->account->account_id,
                                 .name = desk_draft_name(page, &desk)};
     if (!web_has(&page->form, "buang")) {

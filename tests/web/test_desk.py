@@ -49,6 +49,37 @@ class Entry(tools.Case):
         self.assertEqual(tools.value(page, "j5"), "3")  # nothing typed is lost
         self.assertEqual(json.loads(clerk.open("/loket.json").text)["today"], 1)
 
+    def test_english(self):
+        clerk = self.browser("petugas")
+        clerk.open("/bahasa/en?ke=/loket")
+        text = clerk.open("/loket?unit=kec-01").text
+        for words in ("Save the sheet", "The last ten sheets", "Cause U3",
+                      "civil servant"):
+            self.assertIn(words, text)
+        got = self.save(clerk, self.desk(clerk, j1="9"), 422)
+        self.assertIn("allowed are 1-4", got["faults"][0]["text"])
+        id = self.save(clerk, self.desk(clerk))["saved"]["id"]
+        self.assertIn("Correct one field", clerk.open("/loket/lembar/" + id).text)
+        self.assertIn("Blank questionnaires", clerk.open("/loket/kertas").text)
+
+    def test_no_office_yet(self):
+        self.ikm("--db", "kosong.db", "init")
+        self.ikm("--db", "kosong.db", "user", "add", "admin", "--role", "admin",
+                 input=site.PASSWORD + "\n")
+        self.stop()
+        (self.path / "kosong.db").replace(self.path / "ikm.db")
+        self.start()
+        admin = self.browser("admin")
+        page = admin.open("/loket")
+        self.assertIn("Belum ada unit", page.text)
+        self.assertEqual(json.loads(admin.open("/loket.json").text)["unit"], None)
+        token = re.search(r'name="csrf" value="([^"]*)"', page.text).group(1)
+        for address, status in (("/loket", 422), ("/loket/draf", 404),
+                                ("/loket/kertas", 404)):
+            page = admin.open(address, {"csrf": token, "kunci": "k" * 20, "j1": "1"})
+            self.assertEqual(page.status, status, address)
+        self.assertEqual(admin.open("/loket/kertas").status, 404)
+
     def test_what_is_refused(self):
         clerk = self.browser("petugas")
         for field, text in (("j1", ""), ("j1", "5"), ("j9", "x"), ("j2", "-1"),
