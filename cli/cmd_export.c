@@ -2,12 +2,15 @@
 #include "cli/cmd_export.h"
 
 #include "cli/commands.h"
+#include "cli/help.h"
 #include "cli/output.h"
 #include "cli/say.h"
 #include "cli/world.h"
 #include "data/base/number.h"
+#include "export/evidence.h"
 #include "export/file.h"
 #include "export/rows.h"
+#include "export/site.h"
 #include "export/template.h"
 
 static enum ikm_status say_written(const struct cli_call *call,
@@ -74,6 +77,53 @@ enum ikm_status cli_run_export_sav(struct cli_call *call, struct ikm_error *err)
         status = ikm_rows_to_sav(call->store, &query, call->lang,
                                  act.unix_ms / 1000, path, err);
     return status == IKM_OK ? say_written(call, path) : status;
+}
+
+/* A folder: both take the same options. */
+static enum ikm_status
+export_folder(struct cli_call *call,
+              enum ikm_status (*write)(struct ikm_store *store,
+                                       const struct ikm_site_options *options,
+                                       const char *path, struct ikm_error *err),
+              struct ikm_error *err)
+{
+    const char *path = cli_value(call, "output");
+    const char *every = cli_value(call, "every");
+    char program[32];
+    struct ikm_act act;
+    struct ikm_site_options options = {.unit = cli_value(call, "unit"),
+                                       .form = cli_value(call, "form"),
+                                       .lang = call->lang,
+                                       .program = program};
+    if (every && !ikm_every_parse(every, &options.every))
+        return ikm_fail(err, IKM_USAGE,
+                        "--every %s tidak dikenal; yang ada: month, quarter, "
+                        "semester, year",
+                        "--every %s is not known; there are: month, quarter, "
+                        "semester, year",
+                        every);
+    (void)snprintf(program, sizeof program, "ikm %s", cli_version());
+    enum ikm_status status =
+        ikm_period_parse(cli_value(call, "period"), &options.period, err);
+    if (status == IKM_OK)
+        status = cli_act(call, "", "", "", &act, err);
+    if (status != IKM_OK)
+        return status;
+    options.today = cli_day(act.unix_ms);
+    status = write(call->store, &options, path, err);
+    return status == IKM_OK ? say_written(call, path) : status;
+}
+
+enum ikm_status cli_run_export_site(struct cli_call *call,
+                                    struct ikm_error *err)
+{
+    return export_folder(call, ikm_to_site, err);
+}
+
+enum ikm_status cli_run_export_evidence(struct cli_call *call,
+                                        struct ikm_error *err)
+{
+    return export_folder(call, ikm_to_evidence, err);
 }
 
 enum ikm_status cli_run_export_template(struct cli_call *call,

@@ -291,6 +291,21 @@ static const struct cli_option export_sav[] = {OUTPUT, UNIT_PERIOD_FORM,
                                                COMMENTS};
 const struct cli_options cli_options_export_sav = LIST(export_sav);
 
+static const struct cli_option export_site[] = {
+    {"output",
+     'o',
+     1,
+     0,
+     {"FOLDER", "FOLDER"},
+     {"folder yang dibuat; buatan ikm yang lama diganti seluruhnya",
+      "the folder to make; one made by ikm before is replaced"}},
+    UNIT_PERIOD_FORM,
+    VALUE("every", "JANGKA", "SPAN",
+          "panjang periode: month, quarter (bawaan), semester, year",
+          "length of the periods: month, quarter (default), semester, year"),
+};
+const struct cli_options cli_options_export_site = LIST(export_site);
+
 static const struct cli_option export_template[] = {
     OUTPUT,
     VALUE("unit", "KODE", "CODE", "layanan unit ini dan unit di bawahnya",

@@ -16,6 +16,7 @@ extern const struct cli_options cli_options_export_png;
 extern const struct cli_options cli_options_export_rows;
 extern const struct cli_options cli_options_export_sav;
 extern const struct cli_options cli_options_export_template;
+extern const struct cli_options cli_options_export_site;
 extern const struct cli_options cli_options_export_xlsx;
 extern const struct cli_options cli_options_import;
 extern const struct cli_options cli_options_init;

@@ -34,6 +34,7 @@ cli_run cli_run_analyze, cli_run_audit, cli_run_sample, cli_run_check;
 cli_run cli_run_export_xlsx, cli_run_export_csv, cli_run_export_json;
 cli_run cli_run_export_html, cli_run_export_sav, cli_run_export_template;
 cli_run cli_run_export_pdf, cli_run_export_png, cli_run_export_docx;
+cli_run cli_run_export_site, cli_run_export_evidence;
 cli_run cli_run_plan_draft, cli_run_plan_add, cli_run_plan_list,
     cli_run_plan_update;
 cli_run cli_run_publish_add, cli_run_publish_list;

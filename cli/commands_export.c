@@ -32,6 +32,41 @@ static const struct cli_command commands[] = {
                  "PSPP, R and jamovi open it too. What was not answered or "
                  "filled in is 0, declared missing."),
             export_sav, export_sav),
+    COMMAND("export", "site", EXPORT, FIGURES, 0, 0, NO_WORDS,
+            PAIR("halaman untuk situs kantor, sebagai folder",
+                 "pages for the office's website, as a folder"),
+            PAIR("Papan, unsur, prioritas dan tindak lanjutnya, tren, arsip, "
+                 "data terbuka, kartu untuk disematkan, varian untuk CMS, "
+                 "baris Daftar Informasi Publik, dan teks berita. Tanpa "
+                 "skrip dan alamat luar. Kelompok dengan kurang dari 5 "
+                 "responden disembunyikan, sehingga tidak dapat dihitung dari "
+                 "semua yang diumumkan.\n"
+                 "\n"
+                 "  ikm export site --unit kec-01 -o situs",
+                 "Board, elements, priorities and what is done about them, "
+                 "trend, archive, open data, a card to embed, a variant for a "
+                 "CMS, a row for the register of public information, a news "
+                 "text. No script, no outside address. Groups of fewer than 5 "
+                 "respondents are hidden so that they cannot be computed back "
+                 "from all that is published.\n"
+                 "\n"
+                 "  ikm export site --unit kec-01 -o site"),
+            export_site, export_site),
+    COMMAND("export", "evidence", EXPORT, FIGURES, 0, 0, NO_WORDS,
+            PAIR("bukti bagi penilai (PEKPPP F01, Komisi Informasi)",
+                 "evidence for evaluators (PEKPPP F01, Komisi Informasi)"),
+            PAIR("Folder dengan satu halaman dan tabelnya: SKM dilaksanakan, "
+                 "media publikasi, porsi dan kecepatan tindak lanjut, "
+                 "publikasi berkala; masing-masing dengan tanggal, angka, dan "
+                 "tempat buktinya.\n"
+                 "\n"
+                 "  ikm export evidence --unit kec-01 --period 2025 -o bukti",
+                 "A folder with one page and its tables: survey done, "
+                 "publication media, share and speed of follow-up, regular "
+                 "publication; each with date, figure and where it stands.\n"
+                 "\n"
+                 "  ikm export evidence --unit kec-01 --period 2025 -o proof"),
+            export_site, export_evidence),
     COMMAND("export", "template", EXPORT, READ, 0, 0, NO_WORDS,
             PAIR("buku kerja kosong untuk diisi, lalu diimpor",
                  "an empty workbook to fill in and import"),
