@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "data/base/utf8.h"
+#include "data/store_find.h"
 #include "data/store_registers.h"
 #include "export/audit.h"
 #include "export/audit_words.h"
@@ -250,6 +251,99 @@ static enum ikm_status look_at_quality(struct making *making,
     return status;
 }
 
+/* ---- comments, by what people say they speak of ---- */
+
+enum { COMMENTS_MOST = 100000 };
+
+static enum ikm_status count_comment(void *context, int64_t seq,
+                                     const struct ikm_response *response,
+                                     struct ikm_error *err)
+{
+    int64_t *n = context;
+    (void)seq;
+    (void)response;
+    (void)err;
+    (*n)++;
+    return IKM_OK;
+}
+
+/* The offices and the form as the store counts them. */
+static enum ikm_status start_find(const struct making *making,
+                                  struct ikm_find *find, struct ikm_error *err)
+{
+    struct ikm_unit unit = {0};
+    struct ikm_units units = {0};
+    const struct ikm_form *form = NULL;
+    enum ikm_status status = ikm_store_find_form(
+        making->store, making->out->base.results[0].form->id, making->arena,
+        &form, &find->form_id, err);
+    if (status == IKM_OK && making->query->unit)
+        status = ikm_store_find_unit(making->store, making->query->unit,
+                                     making->arena, &unit, err);
+    if (status != IKM_OK || unit.unit_id == 0)
+        return status;
+    status = ikm_store_units_below(making->store, unit.unit_id, making->arena,
+                                   &units, err);
+    int64_t *ids = ikm_arena_take(making->arena, units.n_units, sizeof *ids);
+    if (status != IKM_OK || !ids)
+        return status != IKM_OK ? status : ikm_fail_memory(err);
+    for (size_t i = 0; i < units.n_units; i++)
+        ids[i] = units.unit[i].unit_id;
+    find->n_units = units.n_units;
+    find->unit_ids = ids;
+    return IKM_OK;
+}
+
+static void put_comments(struct making *making, const struct ikm_form *form,
+                         const int64_t *n)
+{
+    struct build *build = &making->build;
+    const enum ikm_lang lang = build->lang;
+    const struct ikm_report_column columns[] = {
+        {ikm_say(lang, "Unsur", "Element"), IKM_ALIGN_LEFT, 1},
+        {ikm_say(lang, "Saran", "Comments"), IKM_ALIGN_RIGHT, 0},
+    };
+    struct part_table table =
+        part_table_make(build, columns, IKM_COUNT(columns), form->n_elements);
+    for (size_t e = 0; e < form->n_elements; e++) {
+        struct ikm_report_cell *cell =
+            n[e] > 0 ? part_table_row(&table, IKM_ROW_PLAIN) : NULL;
+        if (!cell)
+            continue;
+        cell[0] = part_words(form->elements[e].name);
+        cell[1] = part_integer(n[e]);
+    }
+    if (table.n_rows == 0)
+        return;
+    struct ikm_section *section = part_section(
+        build, ikm_say(lang, "Saran menurut unsur", "Comments by element"),
+        ikm_say(lang, "Bacalah di halaman Respons: pilih unsurnya.",
+                "Read them on the page Responses: choose the element."));
+    section->key = "comments";
+    part_table_done(&table, section);
+}
+
+static enum ikm_status look_at_comments(struct making *making,
+                                        struct ikm_error *err)
+{
+    const struct ikm_form *form = making->out->base.results[0].form;
+    int64_t n[IKM_MAX_ELEMENTS] = {0};
+    struct ikm_find find = {.state = IKM_RESPONSE_USED,
+                            .period = making->query->period,
+                            .n_most = COMMENTS_MOST};
+    if (making->query->service)
+        return IKM_OK;
+    enum ikm_status status = start_find(making, &find, err);
+    for (size_t e = 0; e < form->n_elements && status == IKM_OK; e++) {
+        find.tag = e + 1;
+        status = ikm_store_find_responses(making->store, &find, count_comment,
+                                          &n[e], err);
+    }
+    if (status == IKM_OK)
+        put_comments(making, form, n);
+    return status;
+}
+
 /* ---- the order of the page ---- */
 
 /* Sections of this key, under a key of the page's own. */
@@ -282,7 +376,7 @@ static enum ikm_status put_in_order(struct making *making,
     static const char *const promised[] = {"followup", "plan", "publications"};
     static const char *const details[] = {"elements", "certainty", "importance",
                                           "gap",      "answers",   "causes",
-                                          "comments", "mix"};
+                                          "mix"};
     static const char *const last[] = {"reliability", "ledger"};
     begin_part(making, IKM_DASHBOARD_HOW);
     take(making, &making->base, "result", "result");
@@ -303,7 +397,9 @@ static enum ikm_status put_in_order(struct making *making,
         take(making, &making->groups[g], "ranking", "groups");
         take(making, &making->groups[g], "comparison", "comparison");
     }
-    const enum ikm_status status = look_at_quality(making, err);
+    enum ikm_status status = look_at_comments(making, err);
+    if (status == IKM_OK)
+        status = look_at_quality(making, err);
     take_keys(making, last, IKM_COUNT(last));
     making->out->first[IKM_DASHBOARD_PART_COUNT] = making->build.n_sections;
     return status;

@@ -112,6 +112,8 @@ const char *ikm_words_about(enum ikm_lang lang, const char *key)
          "sering lebih dahulu.",
          "Causes that respondents chose beside a low score, the most frequent "
          "first."},
+        {"comments", "Saran yang ditandai petugas menyebut unsur itu.",
+         "Comments that were said to speak of the element."},
         {"mix",
          "Bila tiap layanan dihitung menurut banyaknya orang yang dilayani.",
          "If each service counts by how many people it served."},

@@ -235,7 +235,7 @@ enum ikm_status report_write(struct web_page *page,
         const struct ikm_html_place place = {
             .number = i + 1,
             .level = level,
-            .is_lead = i == 0,
+            .is_lead = i == 0 && level == 3,
             .about = ikm_words_about(page->lang, report->sections[i].key)};
         status = ikm_html_section(&report->sections[i], report->lang, &place,
                                   &page->html.text, err);
