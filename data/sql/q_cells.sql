@@ -74,6 +74,14 @@ LEFT JOIN rollup_quarter q
 ON q.unit_id = c.unit_id AND q.form_id = ?1 AND q.quarter = c.quarter
 WHERE q.version IS NOT c.version LIMIT 1
 
+-- name: quarter_stale_each
+SELECT c.unit_id, c.quarter, c.version FROM
+(SELECT unit_id, month / 3 AS quarter, sum(version) AS version FROM cell
+ WHERE form_id = ?1 AND month BETWEEN ?2 AND ?3 GROUP BY unit_id, month / 3) AS c
+LEFT JOIN rollup_quarter q
+ON q.unit_id = c.unit_id AND q.form_id = ?1 AND q.quarter = c.quarter
+WHERE q.version IS NOT c.version ORDER BY c.unit_id, c.quarter
+
 -- name: quarter_cells
 SELECT cell_id FROM cell WHERE unit_id = ?1 AND form_id = ?2 AND month BETWEEN ?3 * 3 AND ?3 * 3 + 2
 

@@ -116,11 +116,10 @@ enum ikm_status store_count_cross(struct ikm_store *store, int64_t unit_id,
     return status;
 }
 
-static enum ikm_status keep_cross(struct ikm_store *store, int64_t unit_id,
-                                  int32_t quarter, int64_t version,
-                                  const struct form_cache *form,
-                                  struct ikm_cross *cross,
-                                  struct ikm_error *err)
+enum ikm_status store_keep_cross(struct ikm_store *store, int64_t unit_id,
+                                 int32_t quarter, int64_t version,
+                                 const struct form_cache *form,
+                                 struct ikm_cross *cross, struct ikm_error *err)
 {
     sqlite3_stmt *set = NULL;
     const size_t n_bytes = 8 * n_numbers(form->n_elements);
@@ -179,8 +178,8 @@ static enum ikm_status visit_quarter(const struct cross_scan *scan,
         status = store_count_cross(scan->store, unit_id, quarter, scan->form,
                                    cross, err);
         if (status == IKM_OK && scan->keep)
-            status = keep_cross(scan->store, unit_id, quarter, version,
-                                scan->form, cross, err);
+            status = store_keep_cross(scan->store, unit_id, quarter, version,
+                                      scan->form, cross, err);
     }
     if (status == IKM_OK)
         status = scan->visit(scan->context, unit_id, quarter, cross, err);
@@ -283,7 +282,9 @@ enum ikm_status ikm_store_refresh_crosses(struct ikm_store *store,
     bool stale = false;
     if (!store_may_keep(store))
         return IKM_OK;
-    const enum ikm_status status = look_for_stale(store, slice, &stale, err);
+    enum ikm_status status = look_for_stale(store, slice, &stale, err);
+    if (status == IKM_OK && stale)
+        status = store_refresh_many_crosses(store, slice, err);
     if (status != IKM_OK || !stale)
         return status;
     return store_kept(store,

@@ -343,6 +343,24 @@ void store_slice_months(const struct ikm_slice *slice, int32_t *ret_from,
 /* 1 when the slice asks for this office. */
 bool store_slice_has_unit(const struct ikm_slice *slice, int64_t unit_id);
 
+/* Keeps a cross as the rollup of an office and quarter. Inside a transaction.
+ */
+IKM_MUST_CHECK enum ikm_status
+store_keep_cross(struct ikm_store *store, int64_t unit_id, int32_t quarter,
+                 int64_t version, const struct form_cache *form,
+                 struct ikm_cross *cross, struct ikm_error *err);
+/* Where many offices are asked for and many of their crosses are stale, all
+ * stale ones of those months are counted in one pass and kept. */
+IKM_MUST_CHECK enum ikm_status
+store_refresh_many_crosses(struct ikm_store *store,
+                           const struct ikm_slice *slice,
+                           struct ikm_error *err);
+/* Adds to *n how many crosses of the slice are stale or missing. */
+IKM_MUST_CHECK enum ikm_status
+store_count_stale_crosses(struct ikm_store *store,
+                          const struct ikm_slice *slice, size_t *n,
+                          struct ikm_error *err);
+
 /* Cross-products of an office, form and quarter, counted from the rows. */
 IKM_MUST_CHECK enum ikm_status
 store_count_cross(struct ikm_store *store, int64_t unit_id, int32_t quarter,

@@ -121,9 +121,11 @@ enum ikm_status ikm_store_count_stale(struct ikm_store *store,
     enum ikm_status status = IKM_OK;
     *ret_n = 0;
     if (slice->n_units == 0)
-        return count_stale_of(store, slice, 0, ret_n, err);
+        status = count_stale_of(store, slice, 0, ret_n, err);
     for (size_t i = 0; i < slice->n_units && status == IKM_OK; i++)
         status = count_stale_of(store, slice, slice->unit_ids[i], ret_n, err);
+    if (status == IKM_OK)
+        status = store_count_stale_crosses(store, slice, ret_n, err);
     return status;
 }
 
