@@ -90,6 +90,10 @@ IKM_MUST_CHECK enum ikm_status desk_check(struct web_page *page,
 const char *desk_field_words(enum ikm_field field, const char *typed,
                              uint8_t *ret_code);
 
+/* What a code of the respondent block says; an age in years as a number. */
+const char *desk_field_label(struct web_page *page, enum ikm_field field,
+                             uint8_t code);
+
 /* ---- the form (desk_form.c) ---- */
 
 /* The answers and the respondent block; with causes, number and comment unless
@@ -125,6 +129,15 @@ IKM_MUST_CHECK enum ikm_status desk_read_state(struct web_page *page,
 void desk_write_state(struct web_page *page, const struct desk_state *state);
 /* ,"today":37,"sample":...,"last":[...],"waiting":0 */
 void desk_json_state(struct ikm_text *json, const struct desk_state *state);
+/* May this account look at the answers of response `seq`? Not while it is to
+ * key the sheet again. Takes a store. */
+struct desk_sight {
+    int is_recent; /* one of its last IKM_DESK_LAST sheets */
+    int is_hidden;
+};
+IKM_MUST_CHECK enum ikm_status desk_look(struct web_page *page, int64_t seq,
+                                         struct desk_sight *ret_sight,
+                                         struct ikm_error *err);
 /* "lembar 12", or "lembar ke-3" of the day where it has no number. */
 const char *desk_sheet_name(struct web_page *page, const char *number,
                             int64_t place);

@@ -95,6 +95,17 @@ const char *desk_field_words(enum ikm_field field, const char *typed,
     return *ret_code == 0 ? "" : text;
 }
 
+const char *desk_field_label(struct web_page *page, enum ikm_field field,
+                             uint8_t code)
+{
+    char digits[8];
+    if (field != IKM_FIELD_AGE || code == 0 || code > IKM_AGE_BAND)
+        return ikm_respondent_label(field, code, page->lang);
+    (void)snprintf(digits, sizeof digits, "%d", code);
+    const char *years = ikm_arena_copy(page->arena, digits, strlen(digits));
+    return years ? years : "";
+}
+
 static const char *check_block_field(struct web_page *page,
                                      const struct desk *desk, size_t i,
                                      struct ikm_keyed *keyed)

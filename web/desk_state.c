@@ -116,6 +116,30 @@ enum ikm_status desk_read_state(struct web_page *page, const struct desk *desk,
     return status;
 }
 
+enum ikm_status desk_look(struct web_page *page, int64_t seq,
+                          struct desk_sight *ret_sight, struct ikm_error *err)
+{
+    struct ikm_store *store = NULL;
+    struct ikm_desk_sheet keyed = {0};
+    struct ikm_desk_sheet *last = NULL;
+    size_t n = 0;
+    int waits = 0;
+    *ret_sight = (struct desk_sight){0};
+    enum ikm_status status = web_store(page, &store, err);
+    if (status == IKM_OK)
+        status = ikm_store_desk_of(store, seq, &keyed, err);
+    if (status != IKM_OK || keyed.account_id != page->account->account_id)
+        return status;
+    status = ikm_store_spot_waits(store, seq, &waits, err);
+    if (status == IKM_OK)
+        status = ikm_store_last_desk(store, page->account->account_id,
+                                     page->arena, &n, &last, err);
+    for (size_t i = 0; i < n; i++)
+        ret_sight->is_recent |= last[i].seq == seq;
+    ret_sight->is_hidden = waits && (keyed.is_forced || !ret_sight->is_recent);
+    return status;
+}
+
 const char *desk_sheet_name(struct web_page *page, const char *number,
                             int64_t place)
 {

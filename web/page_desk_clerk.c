@@ -47,8 +47,8 @@ static const char *value_words(struct web_page *page,
     struct ikm_error ignored = {.lang = page->lang};
     const char *done = "";
     if (d->place >= n_asked)
-        return ikm_respondent_label(ikm_keyed_field(d->place - n_asked), value,
-                                    page->lang);
+        return desk_field_label(page, ikm_keyed_field(d->place - n_asked),
+                                value);
     ikm_text_printf(&text, "%d", value);
     return ikm_text_done(&text, &done, &ignored) == IKM_OK ? done : "";
 }

@@ -18,35 +18,15 @@ struct one {
     int is_hidden;  /* she is to key it again without looking */
 };
 
-static enum ikm_status is_recent(struct web_page *page, struct ikm_store *store,
-                                 int64_t seq, int *ret_recent,
-                                 struct ikm_error *err)
-{
-    struct ikm_desk_sheet *last = NULL;
-    size_t n = 0;
-    const enum ikm_status status = ikm_store_last_desk(
-        store, page->account->account_id, page->arena, &n, &last, err);
-    *ret_recent = 0;
-    for (size_t i = 0; i < n; i++)
-        *ret_recent |= last[i].seq == seq;
-    return status;
-}
-
-static enum ikm_status read_rights(struct web_page *page,
-                                   struct ikm_store *store, struct one *one,
+static enum ikm_status read_rights(struct web_page *page, struct one *one,
                                    struct ikm_error *err)
 {
-    const int is_own = one->keyed.account_id == page->account->account_id;
-    int waits = 0;
-    int recent = 0;
-    enum ikm_status status =
-        ikm_store_spot_waits(store, one->keyed.seq, &waits, err);
-    if (status == IKM_OK && is_own)
-        status = is_recent(page, store, one->keyed.seq, &recent, err);
-    one->is_hidden = is_own && waits && (one->keyed.is_forced || !recent);
-    one->may_change = (page->account->role == IKM_ROLE_ADMIN || recent) &&
-                      !one->is_hidden &&
-                      one->response.state == IKM_RESPONSE_USED;
+    struct desk_sight sight = {0};
+    const enum ikm_status status = desk_look(page, one->keyed.seq, &sight, err);
+    one->is_hidden = sight.is_hidden;
+    one->may_change =
+        (page->account->role == IKM_ROLE_ADMIN || sight.is_recent) &&
+        !one->is_hidden && one->response.state == IKM_RESPONSE_USED;
     return status;
 }
 
@@ -94,7 +74,7 @@ static enum ikm_status read_one(struct web_page *page, const char *id,
         status = ikm_store_desk_of(store, seq, &one->keyed, err);
     if (status == IKM_OK)
         status = read_names(page, store, one, err);
-    return status == IKM_OK ? read_rights(page, store, one, err) : status;
+    return status == IKM_OK ? read_rights(page, one, err) : status;
 }
 
 /* ---- looking at it ---- */

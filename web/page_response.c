@@ -42,6 +42,12 @@ static enum ikm_status read_one(struct web_page *page, struct one *one,
         status = web_may_see(page, seen->r.unit_id, err);
     if (status == IKM_OK)
         status = response_name(page, &one->units, &one->forms, seen, err);
+    if (status == IKM_OK && seen->is_hidden)
+        return ikm_fail(err, IKM_DENIED,
+                        "Lembar ini menunggu Anda ketik ulang; jawabannya baru "
+                        "ditampilkan sesudahnya.",
+                        "This sheet waits for you to key it again; its answers "
+                        "are shown after that.");
     if (status == IKM_OK)
         status = ikm_store_came(store, seen->seq, page->arena, &one->came, err);
     if (status == IKM_OK)

@@ -403,7 +403,10 @@ static void write_row(struct web_page *page, const struct response_seen *seen)
          ikm_date_words(seen->r.date, page->lang, date), seen->unit_name);
     if (seen->service[0])
         html(out, "<br><small>%s</small>", seen->service);
-    html(out, "</td><td class=\"skor\">%s", response_scores(page, &seen->r));
+    html(out, "</td><td class=\"skor\">%s",
+         seen->is_hidden
+             ? ikm_say(page->lang, "menunggu ketik ulang", "to be keyed again")
+             : response_scores(page, &seen->r));
     if (is_void)
         html(out, " <strong>(%s)</strong>",
              response_state(seen->r.state, page->lang));

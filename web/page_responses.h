@@ -15,6 +15,8 @@ struct response_seen {
     const char *service; /* "" when not filled in */
     const char *clerk;   /* "" when there is none */
     uint32_t tags;       /* bits 1 << element */
+    int is_hidden;       /* this account is to key it again without looking:
+                            its answers and respondent block are not shown */
 };
 
 /* Finds the names. `units`: those that the account sees. Forms are kept from

@@ -3,6 +3,7 @@
 
 #include "data/respondent.h"
 #include "data/store_registers.h"
+#include "web/desk.h"
 #include "web/page_responses.h"
 
 static enum ikm_status find_form(struct web_page *page,
@@ -32,6 +33,7 @@ enum ikm_status response_name(struct web_page *page,
                               struct response_seen *seen, struct ikm_error *err)
 {
     struct ikm_store *store = NULL;
+    struct desk_sight sight = {0};
     seen->unit_code = seen->unit_name = seen->service = seen->clerk = "";
     for (size_t i = 0; i < units->n_units; i++)
         if (units->unit[i].unit_id == seen->r.unit_id) {
@@ -51,6 +53,9 @@ enum ikm_status response_name(struct web_page *page,
                                          page->arena, &seen->clerk, err);
     if (status == IKM_OK && seen->r.comment)
         status = ikm_store_tagged(store, seen->seq, &seen->tags, err);
+    if (status == IKM_OK)
+        status = desk_look(page, seen->seq, &sight, err);
+    seen->is_hidden = sight.is_hidden;
     return status;
 }
 
@@ -139,15 +144,19 @@ void response_json(struct ikm_text *json, const struct response_seen *seen)
     put_member(json, "state", response_state(r->state, IKM_LANG_EN));
     for (int f = 0; f < IKM_FIELD_COUNT; f++)
         put_member(json, ikm_field_key((enum ikm_field)f),
-                   r->field[f] == 0 ? NULL
+                   r->field[f] == 0 || seen->is_hidden ? NULL
                    : r->other[f]
                        ? r->other[f]
                        : ikm_respondent_label((enum ikm_field)f, r->field[f],
                                               IKM_LANG_ID));
     put_member(json, "operator", seen->clerk);
     put_member(json, "sheet", r->sheet);
-    put_answers(json, seen);
-    put_causes(json, seen);
+    if (seen->is_hidden)
+        ikm_text_put(json, ",\"answers\":null,\"causes\":null");
+    else {
+        put_answers(json, seen);
+        put_causes(json, seen);
+    }
     put_member(json, "comment", r->comment);
     ikm_text_put(json, ",\"tags\":[");
     for (size_t e = 0, n = 0; e < seen->form->n_elements; e++)

@@ -114,7 +114,7 @@ class Entry(tools.Case):
         got = self.save(clerk, self.desk(clerk, usia="35", pekerjaan="a",
                                          jenis_kelamin="P", pendidikan="SMK"))
         text = clerk.open("/loket/lembar/" + got["saved"]["id"]).text
-        for label in ("30-39", "lainnya", "<td>P</td>", "SMA"):
+        for label in ("<td>35</td>", "lainnya", "<td>P</td>", "SMA"):
             self.assertIn(label, text)
 
     def test_every_form(self):
@@ -285,7 +285,7 @@ class Changes(tools.Case):
         for field, value, shown in (("U3", "2", "2 Kurang cepat"),
                                     ("U4", "0", "0 tidak dijawab"),
                                     ("pekerjaan", "1", "PNS"),
-                                    ("usia", "61", "60+"),
+                                    ("usia", "61", "<td>61</td>"),
                                     ("layanan", "-", "<td>-</td>"),
                                     ("lembar", "A-7", "A-7"),
                                     ("jam", "13.00-17.00", "13.00-17.00"),

@@ -52,6 +52,17 @@ class Spot(tools.Case):
         text = self.clerk.open("/loket/lembar/" + ids[0]).text
         self.assertNotIn("Persyaratan", text)
         self.assertIn("menunggu diketik ulang", text)
+        for address in ("/respons/" + ids[0], f"/respons/{ids[0]}.json"):
+            self.assertEqual(self.clerk.open(address).status, 403)
+        self.assertEqual(self.clerk.open("/respons/" + ids[1]).status, 200)
+        self.assertIn("menunggu ketik ulang", self.clerk.open("/respons").text)
+        self.assertNotIn("menunggu ketik ulang", self.admin.open("/respons").text)
+        told = json.loads(self.clerk.open("/respons.json").text)
+        told = {one["id"]: one for one in next(
+            v for v in told.values() if isinstance(v, list) and v)}
+        self.assertEqual((told[ids[0]]["answers"], told[ids[0]]["usia"]), (None, None))
+        self.assertIsNotNone(told[ids[1]]["answers"])
+        self.assertEqual(self.admin.open("/respons/" + ids[0]).status, 200)
         self.assertIn("Persyaratan", self.admin.open("/loket/lembar/" + ids[0]).text)
         self.assertNotIn("selected", self.clerk.open(one).text)
 
