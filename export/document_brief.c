@@ -53,6 +53,25 @@ static void put_better(struct doc *doc)
     doc_put_text(doc, IKM_BLOCK_TEXT, &target);
 }
 
+/* Two pages have room for a few rows; the report has them all. */
+static void put_first_rows(struct doc *doc, const struct ikm_section *section)
+{
+    enum { ROWS_TOLD = 5 };
+    struct ikm_table *shown = section && section->n_tables > 0
+                                  ? part_take(&doc->build, 1, sizeof *shown)
+                                  : NULL;
+    if (!shown)
+        return;
+    *shown = section->tables[0];
+    if (shown->n_rows > ROWS_TOLD)
+        shown->n_rows = ROWS_TOLD;
+    doc_table(doc, shown, section->title);
+    if (shown->n_rows < section->tables[0].n_rows)
+        doc_say(doc, IKM_BLOCK_NOTE, "%zu lagi ada di laporan lengkap.",
+                "%zu more are in the whole report.",
+                section->tables[0].n_rows - shown->n_rows);
+}
+
 static void put_promised(struct doc *doc)
 {
     const struct ikm_section *now = ikm_report_find(doc->report, "plan");
@@ -66,8 +85,8 @@ static void put_promised(struct doc *doc)
                         "No plan was booked."));
     if (last)
         doc_put(doc, IKM_BLOCK_TEXT, last->finding);
-    doc_tables_of(doc, last, last ? last->title : "");
-    doc_tables_of(doc, now, now ? now->title : "");
+    put_first_rows(doc, last);
+    put_first_rows(doc, now);
 }
 
 enum ikm_status ikm_document_brief(const struct ikm_material *material,

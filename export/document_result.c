@@ -58,7 +58,8 @@ static void put_no_index(struct doc *doc)
 /* What to type next is no matter of an official paper. */
 static const char *without_command(struct doc *doc, const char *warning)
 {
-    const char *command = strstr(warning, "ikm ");
+    const char *typed = strstr(warning, "ikm ");
+    const char *command = typed ? typed : strstr(warning, " --");
     const char *end = NULL;
     for (const char *p = warning; command && p < command; p++)
         if ((p[0] == '.' || p[0] == ';') && p[1] == ' ')

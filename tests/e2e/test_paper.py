@@ -165,6 +165,13 @@ class Paper(survey.Case):
         for words in ("Bagaimana keadaan kita?", "Antrean bernomor"):
             self.assertIn(words, brief)
         self.assertIn("Halaman 2 dari 2", brief)
+        for i in range(7):
+            self.ikm("plan", "add", *ASK, "--element", "produk", "--programme",
+                     f"Rencana {i} " + "yang panjang " * 12, "--in-charge",
+                     "Kepala Seksi")
+        brief = self.report(*ASK, "--kind", "ringkas", name="b.pdf")
+        self.assertIn("Halaman 2 dari 2", brief)
+        self.assertIn("3 lagi ada di laporan lengkap.", brief)
 
     def test_what_is_not_known_is_said(self):
         self.survey()
@@ -176,6 +183,9 @@ class Paper(survey.Case):
                       "Jumlah orang yang dilayani belum dicatat"):
             self.assertIn(words, text)
         self.assertNotIn("nan", text.lower().split())
+        # what to type next is no matter of an official paper
+        self.assertNotIn("--", text)
+        self.assertIn("Kecukupan sampel dinilai per periode.", text)
         self.ikm("export", "pdf", "--unit", "kec-01", "--kind", "papan", "-o",
                  "p.pdf")
         self.assertIn("Belum dapat dihitung", self.text("p.pdf"))
