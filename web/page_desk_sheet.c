@@ -142,7 +142,7 @@ static void write_values(struct web_page *page, const struct one *one)
             row(page, ikm_field_name(field, page->lang),
                 r->other[field]
                     ? r->other[field]
-                    : ikm_respondent_label(field, r->field[field], page->lang));
+                    : desk_field_label(page, field, r->field[field]));
         }
         row(page, ikm_say(page->lang, "Saran", "Comment"),
             r->comment ? r->comment : "-");
