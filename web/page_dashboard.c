@@ -205,6 +205,30 @@ static void write_more(struct web_page *page, const struct report_asked *asked)
              link);
 }
 
+/* Several questionnaires are never pooled: each has a page of its own. */
+static void write_forms(struct web_page *page, const struct report_asked *asked,
+                        const struct ikm_dashboard *dashboard)
+{
+    struct html *out = &page->html;
+    if (dashboard->n_forms < 2)
+        return;
+    html_say(out, "<p>Ada beberapa kuesioner; masing-masing dihitung sendiri:",
+             "<p>There are several forms; each is computed by itself:");
+    for (size_t i = 0; i < dashboard->n_forms; i++) {
+        struct ikm_text text = IKM_TEXT(page->arena);
+        struct ikm_error ignored = {.lang = page->lang};
+        const char *link = "#";
+        ikm_text_printf(
+            &text, "%s&formulir=%s",
+            report_link(page, "/dasbor", asked->unit, asked->period_text),
+            web_link(page, "", dashboard->forms[i]->id));
+        if (ikm_text_done(&text, &link, &ignored) != IKM_OK)
+            link = "#";
+        html(out, " <a href=\"%s\">%s</a>", link, dashboard->forms[i]->name);
+    }
+    html(out, "</p>");
+}
+
 static enum ikm_status write_page(struct web_page *page,
                                   const struct report_asked *asked,
                                   struct services *services,
@@ -216,6 +240,7 @@ static enum ikm_status write_page(struct web_page *page,
     html(out, "<p class=\"kepalasurat\">%s</p><p class=\"anak\">%s%s%s</p>",
          asked->name, dashboard->report.subtitle,
          services->value[0] ? "; " : "", services->value);
+    write_forms(page, asked, dashboard);
     write_briefs(page, dashboard);
     const enum ikm_status status = write_parts(page, asked, dashboard, err);
     if (status != IKM_OK)

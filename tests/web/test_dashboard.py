@@ -66,7 +66,7 @@ class Dashboard(site_tools.Case):
         self.assertEqual(at, sorted(at))
         self.assertIn(f"IKM {value}: mutu", page)
         self.assertIn("Sasaran tahun 2025: 80,00", page)
-        self.assertIn("Triwulan I 2025", page)
+        self.assertIn("Tren dihitung mulai 4 periode; baru ada 2.", page)
         self.assertIn("Belum ada rencana", page)
         twin = self.twin(browser, "/dasbor.json" + self.of)
         self.assertEqual(twin["schema"], "ikm.dashboard/1")
@@ -102,6 +102,32 @@ class Dashboard(site_tools.Case):
         page = browser.open("/dasbor" + self.of + "&layanan=Paspor")
         self.assertEqual(page.status, 200)
         self.assertIn("tidak ada respons untuk layanan", page.text.lower())
+
+    def test_forms_are_never_pooled(self):
+        self.ikm("record", "--unit", "kec-01", "--date", "2025-05-03",
+                 "--answers", "44444", "--form", "spak-5")
+        browser = self.browser("pimpinan")
+        page = browser.open("/dasbor" + self.of)
+        self.assertIn("formulir=spak-5", page.text)
+        self.assertIn("60 responden", page.text)
+        other = self.text(browser, "/dasbor" + self.of + "&formulir=spak-5")
+        self.assertIn("dari 1 responden", other)
+        self.assertEqual(browser.open("/dasbor.json" + self.of
+                                      + "&formulir=x").status, 422)
+
+    def test_comments_by_the_element_they_speak_of(self):
+        one = self.ikm("record", "--unit", "kec-01", "--date", "2025-05-03",
+                       "--answers", "343434343", "--comment",
+                       "Antre lama sekali").strip()
+        browser = self.browser("analis")
+        self.assertNotIn("Saran menurut unsur",
+                         self.text(browser, "/dasbor" + self.of))
+        page = browser.open("/respons/" + one)
+        sent = browser.send(page, f"/respons/{one}/tanda", unsur="waktu")
+        self.assertEqual(sent.status, 303, sent.text)
+        said = self.text(browser, "/dasbor" + self.of)
+        self.assertRegex(said[said.index("Saran menurut unsur"):],
+                         r"Waktu Penyelesaian\s+1\s")
 
     def test_nothing_to_show_is_no_error(self):
         browser = self.browser("pimpinan")
