@@ -41,12 +41,15 @@ struct ikm_stratum_rows {
     int64_t population;      /* N_h >= 0 */
     struct ikm_vectors rows; /* at least one; every element has an answer */
 };
-/* n_strata >= 1, some population > 0; estimate: ikm_weighted_of().value. A
- * resample counts as in ikm_resample(), whose statuses these are. */
+struct ikm_strata {
+    size_t n_strata; /* at least 1; some population is > 0 */
+    const struct ikm_stratum_rows *stratum; /* [n_strata] */
+    double estimate;                        /* ikm_weighted_of().value */
+};
+/* A resample counts as in ikm_resample(), whose statuses these are. */
 IKM_MUST_CHECK enum ikm_status ikm_weighted_bootstrap(
-    const struct ikm_form *form, const struct ikm_stratum_rows *stratum,
-    size_t n_strata, enum ikm_weights weights,
-    const struct ikm_resampling *resampling, double estimate,
+    const struct ikm_form *form, const struct ikm_strata *strata,
+    enum ikm_weights weights, const struct ikm_resampling *resampling,
     struct ikm_arena *arena, struct ikm_bootstrap *ret_bootstrap,
     struct ikm_error *err);
 

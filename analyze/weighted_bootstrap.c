@@ -22,19 +22,19 @@ static void add_values(const struct ikm_resampled *drawn, double share,
 }
 
 enum ikm_status ikm_weighted_bootstrap(const struct ikm_form *form,
-                                       const struct ikm_stratum_rows *stratum,
-                                       size_t n_strata,
+                                       const struct ikm_strata *strata,
                                        enum ikm_weights weights,
                                        const struct ikm_resampling *resampling,
-                                       double estimate, struct ikm_arena *arena,
+                                       struct ikm_arena *arena,
                                        struct ikm_bootstrap *ret_bootstrap,
                                        struct ikm_error *err)
 {
+    const struct ikm_stratum_rows *stratum = strata->stratum;
     size_t n_rows = 0;
     size_t at = 0;
     int64_t population = 0;
     struct ikm_resampled total = {.n_values = resampling->n_resamples};
-    for (size_t h = 0; h < n_strata; h++) {
+    for (size_t h = 0; h < strata->n_strata; h++) {
         n_rows += stratum[h].rows.n_rows;
         population += stratum[h].population;
     }
@@ -43,7 +43,7 @@ enum ikm_status ikm_weighted_bootstrap(const struct ikm_form *form,
         ikm_arena_take(arena, resampling->n_resamples, sizeof *total.value);
     if (!part || !total.value)
         return ikm_fail_memory(err);
-    for (size_t h = 0; h < n_strata; h++) {
+    for (size_t h = 0; h < strata->n_strata; h++) {
         const struct ikm_vectors *rows = &stratum[h].rows;
         const double share = (double)stratum[h].population / (double)population;
         const struct ikm_resampling own = {resampling->seed + h,
@@ -60,7 +60,7 @@ enum ikm_status ikm_weighted_bootstrap(const struct ikm_form *form,
         parts_of(form, rows, weights, share, part + at);
         at += rows->n_rows;
     }
-    ikm_bootstrap_of(total.value, total.n_values, estimate,
+    ikm_bootstrap_of(total.value, total.n_values, strata->estimate,
                      ikm_acceleration(part, n_rows), ret_bootstrap);
     return IKM_OK;
 }

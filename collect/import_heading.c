@@ -10,6 +10,23 @@ enum { KEY_BYTES = 1024 };
 
 enum { HEADING_ROWS = 30 }; /* titles may stand above the heading */
 
+static enum ikm_status fail_order(const struct import_job *job,
+                                  struct ikm_error *err)
+{
+    struct ikm_text list = IKM_TEXT(job->arena);
+    const char *names = "";
+    for (size_t i = 0; i < job->form->n_orders; i++)
+        ikm_text_printf(&list, "%s%s", i ? ", " : "",
+                        job->form->orders[i].name);
+    const enum ikm_status status = ikm_text_done(&list, &names, err);
+    if (status != IKM_OK)
+        return status;
+    return ikm_fail(err, IKM_USAGE,
+                    "urutan \"%s\" tidak ada di kuesioner %s; yang ada: %s",
+                    "there is no order \"%s\" in form %s; there are: %s",
+                    job->options->order, job->form->id, names);
+}
+
 enum ikm_status import_choose_form(struct import_job *job,
                                    struct ikm_error *err)
 {
@@ -26,21 +43,10 @@ enum ikm_status import_choose_form(struct import_job *job,
     if (status != IKM_OK)
         return status;
     job->order = &job->form->orders[0];
-    if (job->options->order)
+    if (job->options->order) {
         job->order = ikm_form_find_order(job->form, job->options->order);
-    if (!job->order) {
-        struct ikm_text list = IKM_TEXT(job->arena);
-        const char *names = "";
-        for (size_t i = 0; i < job->form->n_orders; i++)
-            ikm_text_printf(&list, "%s%s", i ? ", " : "",
-                            job->form->orders[i].name);
-        status = ikm_text_done(&list, &names, err);
-        if (status != IKM_OK)
-            return status;
-        return ikm_fail(err, IKM_USAGE,
-                        "urutan \"%s\" tidak ada di kuesioner %s; yang ada: %s",
-                        "there is no order \"%s\" in form %s; there are: %s",
-                        job->options->order, job->form->id, names);
+        if (!job->order)
+            return fail_order(job, err);
     }
     job->report->form_id = job->form->id;
     job->report->order = job->order->name;

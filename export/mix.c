@@ -73,71 +73,80 @@ static enum ikm_unmixed reason_of(const struct form_run *run,
     return population > 0 ? IKM_UNMIXED_NONE : IKM_UNMIXED_VOLUMES;
 }
 
-/* The services of the group, with what is known of each; those that have
- * respondents into `stratum`. */
-static enum ikm_status
-read_parts(const struct form_run *run, struct scope *scope, int64_t key,
-           struct group *group, const struct ikm_period *period,
-           struct ikm_mix *mix, struct ikm_mix_part *parts,
-           struct ikm_stratum *stratum, size_t *ret_n, struct ikm_error *err)
+/* What the steps below share about one result. */
+struct mixing {
+    const struct form_run *run;
+    struct scope *scope;
+    int64_t key;
+    struct group *group;
+    const struct ikm_period *period;
+    struct ikm_mix *mix;
+    struct ikm_mix_part *parts;  /* room for all services */
+    struct ikm_stratum *stratum; /* of those that have respondents */
+    size_t n_strata;
+};
+
+/* A service of the group, with what is known of it. */
+static enum ikm_status add_part(struct mixing *m, int64_t service,
+                                struct ikm_error *err)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < scope->n_service_groups; i++) {
-        const int64_t service = (int64_t)i + 1;
-        int64_t *packed = keyed_find(&group->services, service);
-        struct service_served served;
-        struct ikm_mix_part *part = &parts[mix->n_parts];
-        enum ikm_status status =
-            service_population(scope, key, service, period, &served, err);
-        if (status == IKM_OK && packed)
-            status = read_part(run, packed, &stratum[n], err);
-        if (status != IKM_OK)
-            return status;
-        if (!served.exists && !packed)
-            continue;
-        *part = (struct ikm_mix_part){.name = scope->service_name[service],
-                                      .service = service,
-                                      .n = packed ? stratum[n].spread.n : 0,
-                                      .population = served.population};
-        stratum[n].population = part->population;
-        n += part->n > 0;
-        mix->n_parts++;
-        mix->n += part->n;
-        mix->n_missing += part->n == 0 && part->population > 0;
-    }
-    mix->parts = parts;
-    *ret_n = n;
+    int64_t *packed = keyed_find(&m->group->services, service);
+    struct service_served served;
+    struct ikm_stratum *stratum = &m->stratum[m->n_strata];
+    struct ikm_mix_part *part = &m->parts[m->mix->n_parts];
+    enum ikm_status status =
+        service_population(m->scope, m->key, service, m->period, &served, err);
+    if (status == IKM_OK && packed)
+        status = read_part(m->run, packed, stratum, err);
+    if (status != IKM_OK || (!served.exists && !packed))
+        return status;
+    *part = (struct ikm_mix_part){.name = m->scope->service_name[service],
+                                  .service = service,
+                                  .n = packed ? stratum->spread.n : 0,
+                                  .population = served.population};
+    stratum->population = part->population;
+    m->n_strata += part->n > 0;
+    m->mix->n_parts++;
+    m->mix->n += part->n;
+    m->mix->n_missing += part->n == 0 && part->population > 0;
     return IKM_OK;
+}
+
+static enum ikm_status add_parts(struct mixing *m, struct ikm_error *err)
+{
+    enum ikm_status status = IKM_OK;
+    for (size_t i = 0; i < m->scope->n_service_groups && status == IKM_OK; i++)
+        status = add_part(m, (int64_t)i + 1, err);
+    m->mix->parts = m->parts;
+    m->mix->n_without_service =
+        counts_of(m->scope->query, &m->group->tally)->n_rows - m->mix->n;
+    return status;
 }
 
 enum ikm_status mix_of(const struct form_run *run, struct scope *scope,
                        int64_t key, struct group *group,
                        struct ikm_result *result, struct ikm_error *err)
 {
-    size_t n = 0;
     const size_t room = scope->n_service_groups + 1;
     struct ikm_mix *mix = ikm_arena_take(scope->arena, 1, sizeof *mix);
-    struct ikm_mix_part *parts =
-        ikm_arena_take(scope->arena, room, sizeof *parts);
-    struct ikm_stratum *stratum =
-        ikm_arena_take(scope->arena, room, sizeof *stratum);
-    if (!mix || !parts || !stratum)
+    struct mixing m = {.run = run,
+                       .scope = scope,
+                       .key = key,
+                       .group = group,
+                       .period = &result->period,
+                       .mix = mix};
+    m.parts = ikm_arena_take(scope->arena, room, sizeof *m.parts);
+    m.stratum = ikm_arena_take(scope->arena, room, sizeof *m.stratum);
+    if (!mix || !m.parts || !m.stratum)
         return ikm_fail_memory(err);
-    if (run->keeps_services) {
-        const enum ikm_status status =
-            read_parts(run, scope, key, group, &result->period, mix, parts,
-                       stratum, &n, err);
-        if (status != IKM_OK)
-            return status;
-        mix->n_without_service =
-            counts_of(scope->query, &group->tally)->n_rows - mix->n;
-    }
-    mix->reason = reason_of(run, mix, stratum, n);
+    enum ikm_status status = run->keeps_services ? add_parts(&m, err) : IKM_OK;
+    if (status != IKM_OK)
+        return status;
+    mix->reason = reason_of(run, mix, m.stratum, m.n_strata);
     mix->grade = IKM_CLASS_NONE;
     reach_of(run, group, mix);
-    enum ikm_status status = IKM_OK;
     if (mix->reason == IKM_UNMIXED_NONE) {
-        mix->weighted = ikm_weighted_of(stratum, n);
+        mix->weighted = ikm_weighted_of(m.stratum, m.n_strata);
         mix->grade = ikm_grade(run->form, mix->weighted.value_hundredths);
         if (scope->query->n_bootstrap > 0)
             status = mix_bootstrap(run, group, mix, err);

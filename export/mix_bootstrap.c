@@ -55,11 +55,11 @@ enum ikm_status mix_bootstrap(const struct form_run *run,
                           &stratum[n++].rows))
             stratum = NULL;
     }
-    status = stratum
-                 ? ikm_weighted_bootstrap(run->form, stratum, n, query->weights,
-                                          &resampling, mix->weighted.value,
-                                          &scratch, &mix->bootstrap, err)
-                 : ikm_fail_memory(err);
+    const struct ikm_strata strata = {n, stratum, mix->weighted.value};
+    status = stratum ? ikm_weighted_bootstrap(run->form, &strata,
+                                              query->weights, &resampling,
+                                              &scratch, &mix->bootstrap, err)
+                     : ikm_fail_memory(err);
     ikm_arena_release(&scratch);
     return status;
 }

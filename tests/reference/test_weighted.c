@@ -103,12 +103,13 @@ static void resampled_inside_services(void **state)
     for (int h = 0; h < SERVICES; h++)
         stratum[h] =
             (struct ikm_stratum_rows){served[h], bench->office[h].vectors};
+    const struct ikm_strata strata = {SERVICES, stratum, value};
     for (int i = 0; i < 2; i++)
-        assert_int_equal(ikm_weighted_bootstrap(
-                             first->form, stratum, SERVICES, IKM_WEIGHTS_EXACT,
-                             &resampling, value, &first->arena,
-                             i ? &again : &told, &first->err),
-                         IKM_OK);
+        assert_int_equal(
+            ikm_weighted_bootstrap(first->form, &strata, IKM_WEIGHTS_EXACT,
+                                   &resampling, &first->arena,
+                                   i ? &again : &told, &first->err),
+            IKM_OK);
     assert_int_equal(told.n_values, 20000);
     assert_memory_equal(&told, &again, sizeof told);
     assert_true(fabs(told.se / se - 1) < 0.03);
@@ -125,11 +126,11 @@ static struct ikm_bootstrap draw(struct bench *bench, size_t n_strata,
     const struct ikm_resampling resampling = {1, 20000};
     const struct ikm_stratum_rows stratum[] = {{500, office->vectors},
                                                {500, office->vectors}};
+    const struct ikm_strata strata = {n_strata, stratum, estimate};
     struct ikm_bootstrap told;
-    assert_int_equal(ikm_weighted_bootstrap(office->form, stratum, n_strata,
-                                            IKM_WEIGHTS_EXACT, &resampling,
-                                            estimate, &office->arena, &told,
-                                            &office->err),
+    assert_int_equal(ikm_weighted_bootstrap(
+                         office->form, &strata, IKM_WEIGHTS_EXACT, &resampling,
+                         &office->arena, &told, &office->err),
                      IKM_OK);
     return told;
 }
