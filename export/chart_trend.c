@@ -195,11 +195,15 @@ static void put_labels(struct chart_pen *pen, const struct plot *plot)
         widest = chart_most(widest, chart_text_px(chart->points[i].code, size));
     const double room = plot->x_step > 1 ? plot->x_step : 1;
     const size_t every = (size_t)ceil((widest + PAD_PX) / room);
-    for (size_t i = 0; i < chart->n_points; i++)
-        if ((chart->n_points - 1 - i) % (every > 0 ? every : 1) == 0)
-            pen_text(pen, ROLE_AXIS_TEXT, x_of(plot, i),
-                     plot->bottom + LINE_PX + 6, ANCHOR_MIDDLE,
-                     chart->points[i].code);
+    for (size_t i = 0; i < chart->n_points; i++) {
+        if ((chart->n_points - 1 - i) % (every > 0 ? every : 1) != 0)
+            continue;
+        const double half = chart_text_px(chart->points[i].code, size) / 2;
+        const double most = pen->frame->width_px - half;
+        pen_text(
+            pen, ROLE_AXIS_TEXT, x_of(plot, i) < most ? x_of(plot, i) : most,
+            plot->bottom + LINE_PX + 6, ANCHOR_MIDDLE, chart->points[i].code);
+    }
 }
 
 void chart_draw_trend(struct chart_pen *pen)
