@@ -150,6 +150,12 @@ IKM_MUST_CHECK enum ikm_status
 ikm_store_find_form(struct ikm_store *store, const char *id,
                     struct ikm_arena *arena, const struct ikm_form **ret_form,
                     int64_t *ret_form_id, struct ikm_error *err);
+/* The same without parsing it: its tables, in `arena`. */
+IKM_MUST_CHECK enum ikm_status
+ikm_store_find_form_source(struct ikm_store *store, const char *id,
+                           struct ikm_arena *arena, int64_t *ret_form_id,
+                           struct ikm_form_source *ret_source,
+                           struct ikm_error *err);
 /* By local number. */
 IKM_MUST_CHECK enum ikm_status ikm_store_form(struct ikm_store *store,
                                               int64_t form_id,

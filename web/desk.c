@@ -1,5 +1,6 @@
 /* The place where sheets are keyed in, and what is kept of it. */
 #include "web/desk.h"
+#include "web/forms_kept.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -168,12 +169,11 @@ static enum ikm_status find_form(struct web_page *page, struct ikm_store *store,
     enum ikm_status status =
         ikm_store_setting(store, "form", page->arena, &own, err);
     if (status == IKM_OK)
-        status =
-            ikm_store_find_form(store,
-                                id[0]    ? id
-                                : own[0] ? own
-                                         : IKM_DEFAULT_FORM,
-                                page->arena, &desk->form, &desk->form_id, err);
+        status = web_find_form(page,
+                               id[0]    ? id
+                               : own[0] ? own
+                                        : IKM_DEFAULT_FORM,
+                               &desk->form, &desk->form_id, err);
     return status;
 }
 

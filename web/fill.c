@@ -1,5 +1,6 @@
 /* What a questionnaire is about: office, service, form, rules. */
 #include "web/fill.h"
+#include "web/forms_kept.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -179,8 +180,7 @@ static enum ikm_status read_form(struct web_page *page, struct fill *fill,
         own = IKM_DEFAULT_FORM;
     const char *id = sent[0] ? sent : own;
     if (status == IKM_OK)
-        status = ikm_store_find_form(store, id, page->arena, &fill->form,
-                                     &fill->form_id, err);
+        status = web_find_form(page, id, &fill->form, &fill->form_id, err);
     if (status == IKM_INPUT ||
         (status == IKM_OK && fill->form_id == 0 && strcmp(id, own) != 0))
         return ikm_fail(err, IKM_INPUT,

@@ -41,9 +41,8 @@ static enum ikm_status read_lists(struct web_page *page, struct lists *ret,
     if (status == IKM_OK)
         status = ikm_store_setting(store, "form", page->arena, &own, err);
     if (status == IKM_OK)
-        status =
-            ikm_store_find_form(store, own && own[0] ? own : IKM_DEFAULT_FORM,
-                                page->arena, &ret->form, &ret->form_id, err);
+        status = web_find_form(page, own && own[0] ? own : IKM_DEFAULT_FORM,
+                               &ret->form, &ret->form_id, err);
     return status;
 }
 

@@ -361,6 +361,8 @@ enum ikm_status web_serve_start(const struct web_serve_options *options,
     if (status == IKM_OK)
         status = web_holdings_open(&server->holdings, err);
     if (status == IKM_OK)
+        status = web_forms_kept_open(&server->forms, err);
+    if (status == IKM_OK)
         status = http_start(&http, &app, &server->http, err);
     if (status != IKM_OK) {
         web_serve_stop(server);
@@ -390,6 +392,7 @@ void web_serve_stop(struct web_server *server)
     atomic_store(&server->is_stopping, 1);
     http_stop(server->http);
     web_holdings_close(server->holdings);
+    web_forms_kept_close(server->forms);
     web_stores_close(server->stores);
     web_writer_stop(server->writer);
     web_devices_close(server->devices);

@@ -6,6 +6,7 @@
 #include <stdatomic.h>
 
 #include "web/devices.h"
+#include "web/forms_kept.h"
 #include "web/holdings.h"
 #include "web/http.h"
 #include "web/multipart.h"
@@ -26,6 +27,7 @@ struct web_server {
     struct web_stores *stores;
     struct http *http;
     struct web_holdings *holdings;
+    struct web_forms_kept *forms;
     atomic_int is_stopping;
     pthread_mutex_t importing; /* one import at a time */
     char address[160];

@@ -146,6 +146,41 @@ enum ikm_status ikm_store_find_form(struct ikm_store *store, const char *id,
     return parse(&builtin->source, arena, ret_form, err);
 }
 
+enum ikm_status ikm_store_find_form_source(struct ikm_store *store,
+                                           const char *id,
+                                           struct ikm_arena *arena,
+                                           int64_t *ret_form_id,
+                                           struct ikm_form_source *ret_source,
+                                           struct ikm_error *err)
+{
+    sqlite3_stmt *find = NULL;
+    bool row = false;
+    enum ikm_status status = store_sql(store, SQL_FORM_FIND, &find, err);
+    if (status != IKM_OK)
+        return status;
+    store_bind_text(find, 1, id);
+    status = store_step(store, find, &row, err);
+    if (status != IKM_OK)
+        return status;
+    if (row) {
+        const void *blob = sqlite3_column_blob(find, 1);
+        const size_t length = (size_t)sqlite3_column_bytes(find, 1);
+        const char *bytes = blob ? ikm_arena_copy(arena, blob, length) : NULL;
+        *ret_form_id = sqlite3_column_int64(find, 0);
+        sqlite3_reset(find);
+        if (!bytes)
+            return ikm_fail_memory(err);
+        return split_tables(bytes, length, ret_source) ? IKM_OK
+                                                       : fail_damaged(err);
+    }
+    const struct ikm_builtin_form *builtin = ikm_builtin_form_find(id);
+    if (!builtin)
+        return fail_unknown(store, id, arena, err);
+    *ret_form_id = 0;
+    *ret_source = builtin->source;
+    return IKM_OK;
+}
+
 enum ikm_status ikm_store_form(struct ikm_store *store, int64_t form_id,
                                struct ikm_arena *arena,
                                const struct ikm_form **ret_form,
