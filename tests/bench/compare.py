@@ -18,11 +18,12 @@ import sys
 import time
 
 import bootstrap
+import web_posts
 
 HERE = pathlib.Path(__file__).resolve().parent
 N_IMPORTS, N_GROUPS, N_SMALL = 3, 5, 15
 PERIOD = "2025-TW1"
-PARTS = ("import", "one", "memory", "offices", "groups", "bootstrap")
+PARTS = ("import", "one", "memory", "offices", "groups", "bootstrap", "web")
 MIB = 1 << 20
 COLUMNS = ("unit layanan tanggal jam kanal petugas jenis_kelamin usia pendidikan "
            "pekerjaan disabilitas u1 u2 u3 u4 u5 u6 u7 u8 u9 saran").split()
@@ -337,10 +338,10 @@ def main():
     if unknown:
         sys.exit(f"IKM_BENCH_ONLY: {' '.join(sorted(unknown))}? "
                  f"({' '.join(PARTS)})")
-    needs_big = any(map(wants, PARTS[:-1]))
+    needs_big = any(map(wants, PARTS[:-2]))
     csv = make_csv(n_rows) if needs_big else None
     table = Table()
-    one_is_same = all_equal = boot_agrees = True
+    one_is_same = all_equal = boot_agrees = all_stored = True
     n_groups, digest = 0, ""
     if wants("import"):
         bench_import(csv, table)
@@ -356,6 +357,8 @@ def main():
         all_equal, n_groups, digest = bench_groups(csv, table)
     if wants("bootstrap"):
         boot_agrees = bootstrap.measure(sys.modules[__name__], table)
+    if wants("web"):
+        all_stored = web_posts.measure(sys.modules[__name__], table)
     heads = pick(("Pekerjaan", "ikm", "pembanding", "pembanding", "perbandingan",
                   "sasaran", ""),
                  ("Work", "ikm", "other", "other", "ratio", "target", ""))
@@ -381,11 +384,15 @@ def main():
         *([pick("Bootstrap sesuai dengan R: ", "The bootstrap agrees with R: ")
            + (pick("ya", "yes") if boot_agrees else pick("TIDAK", "NO")) + "."]
           if wants("bootstrap") else []),
+        *([pick("Semua kiriman yang dijawab tersimpan: ",
+                "All acknowledged posts are stored: ")
+           + (pick("ya", "yes") if all_stored else pick("TIDAK", "NO")) + "."]
+          if wants("web") else []),
         pick(f"Sasaran yang tidak tercapai: {table.n_missed}.",
              f"Targets missed: {table.n_missed}."), ""])
     (FOLDER / "result.md").write_text(text, encoding="utf-8")
     print(text)
-    return 0 if all_equal and one_is_same and boot_agrees else 1
+    return 0 if all_equal and one_is_same and boot_agrees and all_stored else 1
 
 
 PROGRAM, FOLDER, LIBDUCKDB = (pathlib.Path(p).resolve() for p in sys.argv[1:4])
