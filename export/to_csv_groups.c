@@ -78,7 +78,7 @@ static void put_differs(struct ikm_text *text,
                             comparison->groups[o].group);
     }
     const char *told = NULL;
-    struct ikm_error err;
+    struct ikm_error err = {0};
     if (ikm_text_done(&list, &told, &err) != IKM_OK) {
         text->status = list.status;
         return;

@@ -98,7 +98,7 @@ static void put_facts(struct docx *docx)
     "<w:spacing w:before=\"" before "\" w:after=\"" after "\"/>"
 #define BOLD(half_points)                                                      \
     "<w:b/><w:sz w:val=\"" half_points "\"/><w:szCs w:val=\"" half_points "\"" \
-                                                                          "/>"
+    "/>"
 #define SIZE(half_points)                                                      \
     "<w:sz w:val=\"" half_points "\"/><w:szCs w:val=\"" half_points "\"/>"
 

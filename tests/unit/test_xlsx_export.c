@@ -215,8 +215,8 @@ static size_t column_named(const char *path, size_t sheet, const char *heading)
 static void sheets_stand_in_order(void **state)
 {
     static const char *const names[] = {
-        "Ringkasan", "Data", "Pengolahan", "Unsur", "Layanan",
-        "Kelompok", "Tren", "IPA", "Prioritas", "RTL",
+        "Ringkasan",     "Data",  "Pengolahan",  "Unsur",     "Layanan",
+        "Kelompok",      "Tren",  "IPA",         "Prioritas", "RTL",
         "Kualitas Data", "Saran", "Pemeriksaan", "Kuesioner"};
     struct test_survey *s = *state;
     const struct ikm_query query = {.unit = "kec-01"};
