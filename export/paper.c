@@ -313,3 +313,23 @@ void paper_outline(struct paper *paper, const char *text, const char *name)
                                         text, attributes,
                                         (cairo_pdf_outline_flags_t)0);
 }
+
+/* fontconfig keeps its fonts for the life of the program, behind offsets that
+ * the leak checker cannot follow. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define WATCHED 1
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(WATCHED)
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:libfontconfig\n";
+}
+const char *__lsan_default_options(void);
+const char *__lsan_default_options(void)
+{
+    return "print_suppressions=0";
+}
+#endif
