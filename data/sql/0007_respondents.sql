@@ -16,6 +16,18 @@ CREATE INDEX ticket_by_day ON ticket (unit_id, day);
 -- Responses from phones that came in faster than one device should send them:
 -- for the audit, which tells of them; nothing is taken out.
 CREATE TABLE hasty (
-    seq    INTEGER PRIMARY KEY REFERENCES response DEFERRABLE INITIALLY DEFERRED, -- the response
+    seq    INTEGER PRIMARY KEY,               -- the response: response.seq; no foreign key, see hand_in
     device INTEGER NOT NULL                   -- tells devices of one day apart, 1..65535, by a salt that is never stored
 ) STRICT;
+
+-- Responses that a device may hand in twice: each is stored once. Without a
+-- foreign key: it is written before its response, and while one such row waits
+-- for its parent, SQLite looks through every table that names responses.
+CREATE TABLE hand_in_2 (
+    key   BLOB PRIMARY KEY,          -- BLAKE2b-256 of the key that the device made
+    seq   INTEGER NOT NULL,          -- the response: response.seq
+    at_ms INTEGER NOT NULL           -- when it came in, Unix milliseconds
+) STRICT, WITHOUT ROWID;
+INSERT INTO hand_in_2 SELECT key, seq, at_ms FROM hand_in;
+DROP TABLE hand_in;
+ALTER TABLE hand_in_2 RENAME TO hand_in;

@@ -2,6 +2,7 @@
 import contextlib
 import json
 import re
+import shutil
 import sqlite3
 import threading
 import urllib.parse
@@ -45,6 +46,29 @@ class Fill(site.Case):
         self.send(sheet(kunci=KEY + "-lain"))
         self.assertEqual(len(self.stored()), 2)
         self.check_file()
+
+    def test_no_table_is_looked_through_for_a_response(self):
+        """A row that waits for its parent would make SQLite do so."""
+        for table in ("hand_in", "hasty"):
+            self.assertEqual(self.sql(f"PRAGMA foreign_key_list({table})"), [])
+
+    def test_a_form_that_was_changed_is_asked_anew(self):
+        folder = self.path / "formulir"
+        shutil.copytree(site.survey.ROOT / "data/forms/permenpanrb-14-2017", folder)
+        settings = (folder / "settings.csv").read_text("utf-8")
+        (folder / "settings.csv").write_text(
+            settings.replace("id,permenpanrb-14-2017", "id,kami"), "utf-8")
+        self.ikm("form", "add", str(folder))
+        with contextlib.closing(sqlite3.connect(self.path / "ikm.db")) as file:
+            file.execute("INSERT OR REPLACE INTO setting VALUES ('form', 'kami')")
+            file.commit()
+        for words in ("Bagaimana pendapat", "Menurut Anda bagaimana"):
+            questions = (folder / "questions.csv").read_text("utf-8")
+            (folder / "questions.csv").write_text(
+                questions.replace("Bagaimana pendapat", words), "utf-8")
+            self.ikm("form", "add", str(folder))
+            self.assertIn(words, self.browser().open("/isi/kec-01").text)
+        self.assertEqual(self.send(sheet(formulir="kami")).status, 200)
 
     def test_many_at_once_with_the_same_key(self):
         pages = []
