@@ -7,7 +7,12 @@
 #include "data/respondent.h"
 #include "export/rows.h"
 
-enum { SCRATCH_BYTES = 1 << 20, ARENA_LIMIT_BYTES = 64 << 20, DAY_S = 86400 };
+enum {
+    SCRATCH_BYTES = 1 << 20,
+    ARENA_LIMIT_BYTES = 64 << 20,
+    DAY_S = 86400,
+    LINE_BYTES = 4096
+};
 
 /* In the order of the columns; the operator stands behind the channel. */
 static const enum ikm_field fields[] = {
@@ -45,26 +50,61 @@ static const char *hour_of(const struct ikm_response *response,
 
 /* ---- CSV ---- */
 
-static void put_quoted(FILE *stream, const char *text)
+/* A line in the making: one call of the library for each of them. */
+struct line {
+    FILE *stream;
+    size_t n;
+    char bytes[LINE_BYTES];
+};
+
+static void put_bytes(struct line *line, const char *bytes, size_t length)
 {
-    (void)putc_unlocked('"', stream);
-    for (; *text; text++) {
-        if (*text == '"')
-            (void)putc_unlocked('"', stream);
-        (void)putc_unlocked(*text, stream);
+    if (line->n + length > LINE_BYTES) {
+        (void)fwrite(line->bytes, 1, line->n, line->stream);
+        line->n = 0;
     }
-    (void)putc_unlocked('"', stream);
+    if (length > LINE_BYTES) {
+        (void)fwrite(bytes, 1, length, line->stream);
+        return;
+    }
+    memcpy(line->bytes + line->n, bytes, length);
+    line->n += length;
 }
 
-static void put_cell(FILE *stream, const char *text)
+static void put_quoted(struct line *line, const char *text)
+{
+    put_bytes(line, "\"", 1);
+    for (; *text; text++)
+        put_bytes(line, *text == '"' ? "\"\"" : text, *text == '"' ? 2 : 1);
+    put_bytes(line, "\"", 1);
+}
+
+static void put_cell(struct line *line, const char *text)
 {
     const size_t length = strlen(text);
-    (void)putc_unlocked(',', stream);
-    if (strpbrk(text, ",;\"\r\n\t") ||
-        (length > 0 && (text[0] == ' ' || text[length - 1] == ' ')))
-        put_quoted(stream, text);
+    put_bytes(line, ",", 1);
+    if (length == 0)
+        return;
+    if (text[0] == ' ' || text[length - 1] == ' ' ||
+        strcspn(text, ",;\"\r\n\t") < length)
+        put_quoted(line, text);
     else
-        (void)fwrite(text, 1, length, stream);
+        put_bytes(line, text, length);
+}
+
+static void put_answers_csv(struct line *line, const struct ikm_form *form,
+                            const struct ikm_response *r)
+{
+    char cells[3 * IKM_MAX_QUESTIONS];
+    size_t n = 0;
+    for (size_t q = 0; q < ikm_form_n_asked(form); q++) {
+        cells[n++] = ',';
+        if (r->answer[q] >= 10)
+            cells[n++] = '1';
+        if (r->answer[q] > 0)
+            cells[n++] = (char)('0' + r->answer[q] % 10);
+    }
+    put_bytes(line, cells, n);
 }
 
 static enum ikm_status put_csv(void *context, const struct ikm_export_row *row,
@@ -73,38 +113,39 @@ static enum ikm_status put_csv(void *context, const struct ikm_export_row *row,
     struct writing *w = context;
     const struct ikm_response *r = row->response;
     char room[IKM_FIELD_TEXT_BYTES], day[IKM_DATE_TEXT_BYTES];
-    FILE *stream = w->stream;
+    struct line line;
+    line.stream = w->stream;
+    line.n = 0;
     (void)err;
-    put(stream, row->id);
-    put_cell(stream, row->unit->code);
-    put_cell(stream, row->service);
-    put_cell(stream, ikm_date_text(r->date, day));
-    put_cell(stream, hour_of(r, room));
-    put_cell(stream, ikm_row_field(r, fields[0], room));
-    put_cell(stream, row->operator_name);
+    put_bytes(&line, row->id, strlen(row->id));
+    put_cell(&line, row->unit->code);
+    put_cell(&line, row->service);
+    put_cell(&line, ikm_date_text(r->date, day));
+    put_cell(&line, hour_of(r, room));
+    put_cell(&line, ikm_row_field(r, fields[0], room));
+    put_cell(&line, row->operator_name);
     for (size_t f = 1; f < IKM_COUNT(fields); f++)
-        put_cell(stream, ikm_row_field(r, fields[f], room));
-    for (size_t q = 0; q < ikm_form_n_asked(w->form); q++) {
-        (void)putc_unlocked(',', stream);
-        if (r->answer[q] >= 10)
-            (void)putc_unlocked('1', stream);
-        if (r->answer[q] > 0)
-            (void)putc_unlocked('0' + r->answer[q] % 10, stream);
-    }
+        put_cell(&line, ikm_row_field(r, fields[f], room));
+    put_answers_csv(&line, w->form, r);
     if (w->with_comments)
-        put_cell(stream, r->comment ? r->comment : "");
-    put(stream, "\r\n");
+        put_cell(&line, r->comment ? r->comment : "");
+    put_bytes(&line, "\r\n", 2);
+    (void)fwrite(line.bytes, 1, line.n, w->stream);
     return IKM_OK;
 }
 
 static void put_csv_heads(const struct writing *w)
 {
     char room[IKM_ROW_HEADING_BYTES];
+    struct line line;
+    line.stream = w->stream;
+    line.n = 0;
     put(w->stream, "id,unit,layanan,tanggal,jam,kanal,petugas");
     for (size_t f = 1; f < IKM_COUNT(fields); f++)
-        put_cell(w->stream, ikm_field_key(fields[f]));
+        put_cell(&line, ikm_field_key(fields[f]));
     for (size_t q = 0; q < ikm_form_n_asked(w->form); q++)
-        put_cell(w->stream, ikm_row_heading(w->form, q, room));
+        put_cell(&line, ikm_row_heading(w->form, q, room));
+    (void)fwrite(line.bytes, 1, line.n, w->stream);
     put(w->stream, w->with_comments ? ",saran\r\n" : "\r\n");
 }
 
