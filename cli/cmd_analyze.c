@@ -87,8 +87,11 @@ static enum ikm_status take_min_group(const struct cli_call *call,
     return IKM_OK;
 }
 
-/* Question and answer; `more` (NULL: none) are the questions
- * that one command alone has. */
+/* Machine formats are the same in every language. */
+static const enum ikm_lang machine = IKM_LANG_ID;
+
+/* Question and answer; `more` are the questions that one command alone has,
+ * and the language of the labels of groups. */
 static enum ikm_status assemble(struct cli_call *call,
                                 const struct ikm_query *more,
                                 struct ikm_analysis *analysis,
@@ -96,11 +99,10 @@ static enum ikm_status assemble(struct cli_call *call,
 {
     struct ikm_query query;
     enum ikm_status status = cli_slice(call, &query, err);
-    if (more) {
-        query.what_if = more->what_if;
-        query.aim = more->aim;
-        query.with_trend = more->with_trend;
-    }
+    query.lang = more->lang;
+    query.what_if = more->what_if;
+    query.aim = more->aim;
+    query.with_trend = more->with_trend;
     if (status == IKM_OK)
         status = take_groups(call, &query, err);
     if (status == IKM_OK)
@@ -134,9 +136,11 @@ enum ikm_status cli_run_analyze(struct cli_call *call, struct ikm_error *err)
     if (as_json && as_csv)
         return ikm_fail(err, IKM_USAGE, "pilih salah satu: --json atau --csv",
                         "choose one: --json or --csv");
-    const struct ikm_query more = {.what_if = cli_value(call, "what-if"),
+    const int for_people = !as_json && !as_csv;
+    const struct ikm_query more = {.lang = for_people ? call->lang : machine,
+                                   .what_if = cli_value(call, "what-if"),
                                    .aim = cli_value(call, "aim"),
-                                   .with_trend = !as_json && !as_csv};
+                                   .with_trend = for_people};
     enum ikm_status status = assemble(call, &more, &analysis, err);
     if (status != IKM_OK)
         return status;
@@ -175,9 +179,10 @@ static enum ikm_status export_text(
         return ikm_fail(err, IKM_USAGE,
                         "--comments dipakai bersama --responses",
                         "--comments goes with --responses");
+    const struct ikm_query more = {.lang = machine};
     enum ikm_status status = cli_output_check(call, path, err);
     if (status == IKM_OK)
-        status = assemble(call, NULL, &analysis, err);
+        status = assemble(call, &more, &analysis, err);
     if (status != IKM_OK)
         return status;
     write(&analysis, &text);
@@ -210,7 +215,7 @@ enum ikm_status cli_run_export_html(struct cli_call *call,
     struct ikm_analysis analysis;
     struct ikm_report report;
     struct ikm_act act;
-    const struct ikm_query more = {.with_trend = 1};
+    const struct ikm_query more = {.lang = call->lang, .with_trend = 1};
     struct ikm_text text = IKM_TEXT(call->arena);
     const char *written = "";
     (void)snprintf(program, sizeof program, "ikm %s", cli_version());

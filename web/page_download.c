@@ -107,7 +107,10 @@ static enum ikm_status make_figures(
 {
     struct ikm_analysis analysis;
     struct ikm_text text = IKM_TEXT(d->page->arena);
-    const enum ikm_status status = analyse(d, &analysis, err);
+    struct ikm_query query = query_of(d);
+    query.lang = IKM_LANG_ID; /* formats for machines know no language */
+    const enum ikm_status status =
+        ikm_assemble(d->store, &query, d->page->arena, &analysis, err);
     if (status != IKM_OK)
         return status;
     write(&analysis, &text);

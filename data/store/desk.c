@@ -22,7 +22,11 @@ enum ikm_status ikm_store_add_desk_sheet(struct ikm_store *store,
                                          int64_t day_ms, struct ikm_error *err)
 {
     sqlite3_stmt *add = NULL;
-    const enum ikm_status status = store_lend(store, SQL_DESK_ADD, &add, err);
+    /* the response first: while a row waits for its response, SQLite looks for
+     * each one that is stored in all tables that refer to responses */
+    enum ikm_status status = store_pending_flush(store, err);
+    if (status == IKM_OK)
+        status = store_lend(store, SQL_DESK_ADD, &add, err);
     if (status != IKM_OK)
         return status;
     sqlite3_bind_int64(add, 1, account_id);

@@ -258,11 +258,8 @@ enum ikm_status ikm_store_add_hand_in(struct ikm_store *store, const char *key,
 {
     const struct ikm_digest digest = digest_of(key);
     sqlite3_stmt *add = NULL;
-    /* the response first: else each one that is stored is looked for among all
-     * that were ever handed in (a deferred foreign key without an index) */
-    enum ikm_status status = store_pending_flush(store, err);
-    if (status == IKM_OK)
-        status = store_lend(store, SQL_HAND_IN_ADD, &add, err);
+    const enum ikm_status status =
+        store_lend(store, SQL_HAND_IN_ADD, &add, err);
     if (status != IKM_OK)
         return status;
     store_bind_digest(add, 1, &digest);
