@@ -284,8 +284,9 @@ enum ikm_status ikm_store_refresh_crosses(struct ikm_store *store,
         return IKM_OK;
     enum ikm_status status = look_for_stale(store, slice, &stale, err);
     if (status == IKM_OK && stale)
-        status = store_refresh_many_crosses(store, slice, err);
-    if (status != IKM_OK || !stale)
+        status =
+            store_kept(store, store_refresh_many_crosses(store, slice, err));
+    if (status != IKM_OK || !stale || store->keeps_nothing)
         return status;
     return store_kept(store,
                       ikm_store_each_cross(store, slice, look_only, NULL, err));
