@@ -60,7 +60,7 @@ struct ikm_period {
     struct ikm_date from, to; /* both with a day, both in */
 };
 
-/* NULL or "" is everything. IKM_USAGE for a malformed period. */
+/* NULL is everything. IKM_USAGE for a malformed period, an empty one too. */
 IKM_MUST_CHECK enum ikm_status ikm_period_parse(const char *text,
                                                 struct ikm_period *ret_period,
                                                 struct ikm_error *err);
