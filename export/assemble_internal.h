@@ -47,6 +47,19 @@ void *keyed_find(struct keyed *keyed, int64_t key);
 /* Makes a zeroed one when there is none; NULL when out of memory. */
 void *keyed_take(struct keyed *keyed, int64_t key);
 
+typedef enum ikm_status keyed_name_reader(struct ikm_store *store,
+                                          int64_t number,
+                                          struct ikm_arena *arena,
+                                          const char **ret_name,
+                                          struct ikm_error *err);
+/* The name of a number, of items `const char *`: each is read once, into the
+ * arena of `names`. NULL for 0, which has none. */
+IKM_MUST_CHECK enum ikm_status keyed_name(struct keyed *names,
+                                          struct ikm_store *store,
+                                          keyed_name_reader *read,
+                                          int64_t number, const char **ret_name,
+                                          struct ikm_error *err);
+
 /* ---- scope: what the query covers ---- */
 
 #define NO_UNIT UINT32_MAX

@@ -21,18 +21,11 @@ static size_t place_of(const struct keyed *keyed, int64_t key)
 
 static int make_room(struct keyed *keyed)
 {
-    if (keyed->n < keyed->room)
-        return 1;
-    const size_t room = keyed->room ? 2 * keyed->room : 8;
-    struct keyed_entry *grown =
-        ikm_arena_take(keyed->arena, room, sizeof *grown);
-    if (!grown)
-        return 0;
-    if (keyed->n > 0)
-        memcpy(grown, keyed->entry, keyed->n * sizeof *grown);
-    keyed->entry = grown;
-    keyed->room = room;
-    return 1;
+    struct keyed_entry *grown = ikm_arena_grow(
+        keyed->arena, keyed->entry, keyed->n, &keyed->room, sizeof *grown);
+    if (grown)
+        keyed->entry = grown;
+    return grown != NULL;
 }
 
 void *keyed_find(struct keyed *keyed, int64_t key)
@@ -59,4 +52,21 @@ void *keyed_take(struct keyed *keyed, int64_t key)
     keyed->n++;
     keyed->latest = at;
     return item;
+}
+
+enum ikm_status keyed_name(struct keyed *names, struct ikm_store *store,
+                           keyed_name_reader *read, int64_t number,
+                           const char **ret_name, struct ikm_error *err)
+{
+    *ret_name = NULL;
+    if (number == 0)
+        return IKM_OK;
+    const char **kept = keyed_take(names, number);
+    if (!kept)
+        return ikm_fail_memory(err);
+    enum ikm_status status = IKM_OK;
+    if (!*kept)
+        status = read(store, number, names->arena, kept, err);
+    *ret_name = *kept;
+    return status;
 }

@@ -79,31 +79,6 @@ struct pass {
     int64_t n;
 };
 
-typedef enum ikm_status name_reader(struct ikm_store *store, int64_t number,
-                                    struct ikm_arena *arena,
-                                    const char **ret_name,
-                                    struct ikm_error *err);
-
-static enum ikm_status name_of(struct pass *pass, struct keyed *names,
-                               name_reader *read, int64_t number,
-                               const char **ret_name, struct ikm_error *err)
-{
-    *ret_name = "";
-    if (number == 0)
-        return IKM_OK;
-    const char **kept = keyed_take(names, number);
-    if (!kept)
-        return ikm_fail_memory(err);
-    if (!*kept) {
-        const enum ikm_status status =
-            read(pass->store, number, pass->scope.arena, kept, err);
-        if (status != IKM_OK)
-            return status;
-    }
-    *ret_name = *kept;
-    return IKM_OK;
-}
-
 /* Those that came in together share all but the last part. */
 static enum ikm_status put_id(struct pass *pass, int64_t seq,
                               struct ikm_export_row *row, struct ikm_error *err)
@@ -134,13 +109,17 @@ static enum ikm_status visit_response(void *context, int64_t seq,
     row.unit = &pass->scope.units.unit[at];
     enum ikm_status status = put_id(pass, seq, &row, err);
     if (status == IKM_OK)
-        status = name_of(pass, &pass->services, ikm_store_service_name,
-                         response->service_id, &row.service, err);
+        status =
+            keyed_name(&pass->services, pass->store, ikm_store_service_name,
+                       response->service_id, &row.service, err);
     if (status == IKM_OK)
-        status = name_of(pass, &pass->operators, ikm_store_operator_name,
-                         response->operator_id, &row.operator_name, err);
+        status =
+            keyed_name(&pass->operators, pass->store, ikm_store_operator_name,
+                       response->operator_id, &row.operator_name, err);
     if (status != IKM_OK)
         return status;
+    row.service = row.service ? row.service : "";
+    row.operator_name = row.operator_name ? row.operator_name : "";
     pass->n++;
     return pass->visit(pass->context, &row, err);
 }

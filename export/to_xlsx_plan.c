@@ -33,16 +33,6 @@ static void put_verdict(struct ikm_text *text, enum ikm_lang lang,
     ikm_text_put(text, ")");
 }
 
-static const char *status_words(enum ikm_lang lang, enum ikm_plan_status status)
-{
-    static const char *const words[IKM_PLAN_STATUS_COUNT][2] = {
-        {"Belum", "Not begun"},
-        {"Proses", "Under way"},
-        {"Sudah", "Done"},
-        {"Dibatalkan", "Dropped"}};
-    return ikm_say(lang, words[status][0], words[status][1]);
-}
-
 static void put_line(struct xlsx_pen *pen, const struct ikm_plan_line *line)
 {
     struct xlsx_book *book = pen->book;
@@ -60,7 +50,7 @@ static void put_line(struct xlsx_pen *pen, const struct ikm_plan_line *line)
     put_quarters(text, item);
     xlsx_text(pen, STYLE_TEXT_WRAP, xlsx_done(book, text));
     xlsx_text(pen, STYLE_TEXT_WRAP, item->in_charge);
-    xlsx_text(pen, STYLE_TEXT, status_words(book->lang, item->status));
+    xlsx_text(pen, STYLE_TEXT, ikm_plan_status_words(book->lang, item->status));
     xlsx_text(pen, STYLE_TEXT_WRAP,
               item->status_date.year > 0
                   ? ikm_date_words(item->status_date, book->lang, day)

@@ -25,32 +25,6 @@ static int64_t key_of_id(const char *id)
     return (int64_t)(hash >> 1);
 }
 
-typedef enum ikm_status name_reader(struct ikm_store *store, int64_t number,
-                                    struct ikm_arena *arena,
-                                    const char **ret_name,
-                                    struct ikm_error *err);
-
-/* Each name is read once; 0 has none. */
-static enum ikm_status name_of(struct pass *pass, struct keyed *names,
-                               name_reader *read, int64_t number,
-                               const char **ret_name, struct ikm_error *err)
-{
-    *ret_name = NULL;
-    if (number == 0)
-        return IKM_OK;
-    const char **kept = keyed_take(names, number);
-    if (!kept)
-        return ikm_fail_memory(err);
-    if (!*kept) {
-        const enum ikm_status status =
-            read(pass->book->store, number, pass->book->arena, kept, err);
-        if (status != IKM_OK)
-            return status;
-    }
-    *ret_name = *kept;
-    return IKM_OK;
-}
-
 static enum ikm_status changed_meanwhile(struct ikm_error *err)
 {
     return ikm_fail(err, IKM_BUSY,
@@ -102,9 +76,10 @@ static enum ikm_status service_of(struct pass *pass, int64_t service_id,
 {
     const struct service_place *place = scope_service(&pass->scope, service_id);
     *ret_name = place ? pass->scope.service_name[place->group] : NULL;
-    return place ? IKM_OK
-                 : name_of(pass, &pass->services, ikm_store_service_name,
-                           service_id, ret_name, err);
+    return place
+               ? IKM_OK
+               : keyed_name(&pass->services, pass->book->store,
+                            ikm_store_service_name, service_id, ret_name, err);
 }
 
 static enum ikm_status visit_response(void *context, int64_t seq,
@@ -125,8 +100,9 @@ static enum ikm_status visit_response(void *context, int64_t seq,
     if (status == IKM_OK)
         status = service_of(pass, response->service_id, &row.service, err);
     if (status == IKM_OK)
-        status = name_of(pass, &pass->operators, ikm_store_operator_name,
-                         response->operator_id, &row.operator_name, err);
+        status = keyed_name(&pass->operators, pass->book->store,
+                            ikm_store_operator_name, response->operator_id,
+                            &row.operator_name, err);
     if (status != IKM_OK)
         return status;
     if (!row.service)
