@@ -23,8 +23,11 @@ struct ikm_act survey_act(struct test_survey *survey, const char *action)
 
 void survey_make(struct test_survey *s)
 {
+    const char *base = getenv("TMPDIR");
     *s = (struct test_survey){.clock_ms = 1760000000000};
-    (void)snprintf(s->folder, sizeof s->folder, "/tmp/ikm-test-XXXXXX");
+    const int n = snprintf(s->folder, sizeof s->folder, "%s/ikm-test-XXXXXX",
+                           base && *base ? base : "/tmp");
+    assert_true(n > 0 && (size_t)n < sizeof s->folder);
     assert_non_null(mkdtemp(s->folder));
     (void)snprintf(s->path, sizeof s->path, "%s/survei.db", s->folder);
     assert_int_equal(
