@@ -1,6 +1,29 @@
 /* analyze/disclose.h - what may be published together, so that no small number
  * can be computed back.
  *
+ * THE RULE, for every output (terminal, JSON, CSV, HTML, workbook, papers,
+ * website, dashboard): from all that is told no group of 1 to 4 people can be
+ * derived by adding and subtracting.
+ *
+ * 1. A group are those who share something: gender, age, an office, a service.
+ *    Who left a field blank shares nothing with the others who did; "tidak
+ *    diisi" is no group, and its number may be told, however small.
+ * 2. Numbers. That of a group of 1 to 4 is hidden, and with it the next
+ * smallest until those hidden together are 5 or more (analyze/suppress.h).
+ * "Tidak diisi" may be among these, but is never the cause.
+ * 3. Figures: index, means, distributions, changes. Those of fewer than 5
+ * people are hidden, whoever they are: of these "tidak diisi" is one like any
+ * other. So of 118 men, 113 women and 3 who did not say all three numbers are
+ * told, but the figures of the men and the total alone: with those of the women
+ *    too, the figures of the 3 would be the rest.
+ * 4. What has its number hidden has its figures hidden.
+ * 5. Offices and services are published with their figures or not at all; both
+ *    lie across each other, which is looked at as a whole: below.
+ *
+ * For the office itself (analyze, workbook, dashboard) the figures of an
+ * office, a service and a period are always told, with a warning; --min-group
+ * sets another limit than 5.
+ *
  * A publication is a list of cells; a cell counts respondents of some atoms (an
  * atom: those of one part of an office and one service, say). Whoever adds and
  * subtracts published cells gets every vector in their span. Hidden is what

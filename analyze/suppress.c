@@ -11,13 +11,14 @@ static size_t next_smallest(const int64_t *n, size_t n_groups,
     return found;
 }
 
-size_t ikm_suppress(const int64_t *n, size_t n_groups, int64_t least,
-                    unsigned char *ret_hidden)
+size_t ikm_suppress(const int64_t *n, const unsigned char *is_blank,
+                    size_t n_groups, int64_t least, unsigned char *ret_hidden)
 {
     size_t n_hidden = 0;
     int64_t together = 0;
     for (size_t g = 0; g < n_groups; g++) {
-        ret_hidden[g] = n[g] > 0 && n[g] < least;
+        const int is_group = !is_blank || !is_blank[g];
+        ret_hidden[g] = is_group && n[g] > 0 && n[g] < least;
         n_hidden += ret_hidden[g];
         together += ret_hidden[g] ? n[g] : 0;
     }

@@ -71,6 +71,7 @@ struct ikm_query {
                             this one (analysis.trends) */
     int64_t min_group;   /* groups of fewer respondents are hidden; 1: none;
                             0: IKM_LEAST_IN_GROUP */
+    int is_published; /* small services are hidden too (analyze/disclose.h) */
 };
 
 /* What --bootstrap takes. */
@@ -166,7 +167,8 @@ struct ikm_mix_part {
 /* How many answered at each hour, or through each channel. */
 struct ikm_reach_part {
     const char *name;
-    int64_t n; /* rows that count; -1: hidden, a small group */
+    int64_t n;    /* rows that count; -1: hidden, a small group */
+    int is_blank; /* those who did not fill it in: no group */
 };
 enum { IKM_REACH_MOST = 8 };
 struct ikm_reach {
@@ -219,8 +221,11 @@ struct ikm_result {
     const char *name;         /* of the unit, or of the survey */
     struct ikm_period period; /* ALL: everything */
     const char *group;        /* label; NULL without --by */
-    int is_hidden; /* a small group of respondents: all figures are unknown,
-                      counts are -1 (analyze/suppress.h) */
+    int is_blank;             /* those who did not fill it in: no group */
+    int is_hidden;    /* the figures of a small group of respondents, or of one
+                         that    would give such away: all are unknown, counts are -1,
+                         but    for ledger.used (analyze/disclose.h) */
+    int is_uncounted; /* that is not told either */
     struct ikm_ledger ledger;
     struct ikm_sample_figures sample;
     struct ikm_index index;

@@ -178,7 +178,8 @@ struct group {
     struct ikm_pairs *pairs;     /* of row by row; NULL: they follow from the
                                     cross */
     struct kept_rows rows;       /* n_rows 0: not kept */
-    int is_hidden;               /* too few respondents */
+    int is_hidden;               /* its figures: too few respondents */
+    int is_uncounted;            /* its number too */
     struct further *further;     /* NULL: no row, or nothing else is asked */
     struct keyed services;       /* packed cross, by service */
     struct reach_counts *reach;  /* NULL: not counted */
@@ -227,7 +228,7 @@ IKM_MUST_CHECK enum ikm_status gather_groups(struct form_run *run,
 /* Are the groups of this --by people, that could be recognised? */
 int is_of_respondents(enum ikm_by by);
 int64_t least_in_group(const struct ikm_query *query);
-/* Fills group.is_hidden, run->n_hidden. */
+/* Fills group.is_hidden, group.is_uncounted, run->n_hidden. */
 IKM_MUST_CHECK enum ikm_status hide_small_groups(struct form_run *run,
                                                  struct ikm_error *err);
 /* One row more of a group in the period that begins with `month`; 0 when out of
@@ -237,7 +238,8 @@ int count_before(struct form_run *run, int32_t month, int64_t key);
  * unless all groups of both are shown. */
 IKM_MUST_CHECK enum ikm_status forget_small_before(struct form_run *run,
                                                    struct ikm_error *err);
-/* Takes every figure out of a result. */
+/* Takes every figure out of a result, and the number of respondents unless it
+ * may be told. */
 IKM_MUST_CHECK enum ikm_status hide_result(struct ikm_result *result,
                                            struct ikm_arena *arena,
                                            struct ikm_error *err);

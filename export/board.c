@@ -162,11 +162,10 @@ static const char *services(struct board *board)
     enum { LISTED = 12 };
     struct ikm_text text = IKM_TEXT(board->doc.build.arena);
     const struct ikm_analysis *by = &board->doc.material->by[IKM_BY_SERVICE];
-    const char *none = ikm_say(board->doc.lang, "tidak diisi", "not filled in");
     size_t n = 0;
     for (size_t i = 0;
          board->doc.material->has_by[IKM_BY_SERVICE] && i < by->n_results; i++)
-        if (strcmp(by->results[i].group, none) != 0 && n++ < LISTED)
+        if (!by->results[i].is_blank && n++ < LISTED)
             ikm_text_printf(&text, "%s%s", n > 1 ? ", " : "",
                             by->results[i].group);
     if (n > LISTED)

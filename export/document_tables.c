@@ -1,7 +1,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "analyze/suppress.h"
 #include "export/document_internal.h"
 
 static const struct ikm_table *finish(struct part_table *table)
@@ -14,37 +13,6 @@ static const struct ikm_table *finish(struct part_table *table)
 static struct ikm_report_cell share(int64_t n, int64_t of)
 {
     return part_real(of > 0 ? 100.0 * (double)n / (double)of : 0, 1, of > 0);
-}
-
-/* "Not filled in" is no group of people. */
-static int is_filled(const struct doc *doc, const struct ikm_result *result)
-{
-    return strcmp(result->group,
-                  ikm_say(doc->lang, "tidak diisi", "not filled in")) != 0;
-}
-
-/* Which groups are too small to be shown, or would give such a one away. Of
- * counts alone those who did not fill it in are left out; they are if their
- * answers are shown too. NULL: no memory. */
-static unsigned char *hide_small(struct doc *doc,
-                                 const struct ikm_analysis *groups,
-                                 int counts_only, size_t *ret_n_hidden)
-{
-    const size_t n = groups->n_results;
-    int64_t *people = part_take(&doc->build, n + 1, sizeof *people);
-    unsigned char *hidden = part_take(&doc->build, n + 1, 1);
-    *ret_n_hidden = 0;
-    if (!people || !hidden)
-        return NULL;
-    for (size_t i = 0; i < n; i++)
-        people[i] = counts_only && !is_filled(doc, &groups->results[i])
-                        ? 0
-                        : groups->results[i].ledger.used;
-    *ret_n_hidden = ikm_suppress(people, n, IKM_LEAST_IN_GROUP, hidden);
-    for (size_t i = 0; i < n; i++)
-        if (counts_only && !is_filled(doc, &groups->results[i]))
-            hidden[i] = groups->results[i].ledger.used < IKM_LEAST_IN_GROUP;
-    return hidden;
 }
 
 const struct ikm_table *doc_people(struct doc *doc, enum ikm_by by,
@@ -61,15 +29,14 @@ const struct ikm_table *doc_people(struct doc *doc, enum ikm_by by,
     *ret_hidden = 0;
     if (!doc->material->has_by[by])
         return NULL;
-    const unsigned char *hidden = hide_small(doc, groups, 1, ret_hidden);
     struct part_table table = part_table_make(
         &doc->build, columns, IKM_COUNT(columns), groups->n_results);
-    for (size_t i = 0; hidden && i < groups->n_results; i++) {
+    for (size_t i = 0; i < groups->n_results; i++) {
         const struct ikm_result *result = &groups->results[i];
+        *ret_hidden += (size_t)result->is_uncounted;
         struct ikm_report_cell *cell =
-            !hidden[i] && result->ledger.used > 0
-                ? part_table_row(&table, IKM_ROW_PLAIN)
-                : NULL;
+            result->ledger.used > 0 ? part_table_row(&table, IKM_ROW_PLAIN)
+                                    : NULL;
         if (!cell)
             continue;
         cell[0] = part_words(result->group);
@@ -114,19 +81,18 @@ const struct ikm_table *doc_services(struct doc *doc)
     columns[k + 2] = (struct ikm_report_column){"IKM", IKM_ALIGN_RIGHT, 0};
     columns[k + 3] = (struct ikm_report_column){
         ikm_say(doc->lang, "Mutu", "Grade"), IKM_ALIGN_LEFT, 0};
-    size_t n_hidden = 0;
-    const unsigned char *hidden = hide_small(doc, services, 0, &n_hidden);
     struct part_table table =
         part_table_make(&doc->build, columns, k + 4, services->n_results + 1);
-    for (size_t i = 0; hidden && i < services->n_results; i++) {
+    for (size_t i = 0; i < services->n_results; i++) {
         const struct ikm_result *result = &services->results[i];
         struct ikm_report_cell *cell =
-            result->ledger.used > 0 ? part_table_row(&table, IKM_ROW_PLAIN)
-                                    : NULL;
+            result->is_hidden || result->ledger.used > 0
+                ? part_table_row(&table, IKM_ROW_PLAIN)
+                : NULL;
         if (!cell)
             continue;
         cell[0] = part_words(result->group);
-        if (!hidden[i])
+        if (!result->is_hidden)
             fill_means(result, cell + 1);
     }
     struct ikm_report_cell *total = part_table_row(&table, IKM_ROW_TOTAL);

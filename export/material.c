@@ -33,8 +33,8 @@ static enum ikm_status read_groups(struct ikm_store *store,
         groups.form = material->result->form->id;
         groups.with_trend = 0;
         groups.n_bootstrap = 0;
-        /* what is too small is hidden where it is shown (document_tables.c) */
-        groups.min_group = 1;
+        groups.min_group = 0;
+        groups.is_published = 1;
         status =
             ikm_assemble(store, &groups, arena, &material->by[told[i]], err);
         material->has_by[told[i]] = status == IKM_OK;

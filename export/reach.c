@@ -30,19 +30,22 @@ static struct ikm_reach told_of(const int64_t *count, enum ikm_field field,
 {
     struct ikm_reach reach = {0};
     int64_t n[IKM_REACH_MOST];
-    unsigned char hidden[IKM_REACH_MOST];
+    unsigned char is_blank[IKM_REACH_MOST], hidden[IKM_REACH_MOST];
     const uint8_t n_groups = ikm_respondent_group_count(field);
     for (uint8_t group = 1; group <= n_groups; group++)
         if (count[group] > 0 || group < n_groups)
             reach.part[reach.n_parts++] = (struct ikm_reach_part){
                 ikm_respondent_group_label(field, group, query->lang),
-                count[group]};
+                count[group], 0};
     if (count[0] > 0)
         reach.part[reach.n_parts++] = (struct ikm_reach_part){
-            ikm_respondent_group_label(field, 0, query->lang), count[0]};
-    for (size_t i = 0; i < reach.n_parts; i++)
+            ikm_respondent_group_label(field, 0, query->lang), count[0], 1};
+    for (size_t i = 0; i < reach.n_parts; i++) {
         n[i] = reach.part[i].n;
-    (void)ikm_suppress(n, reach.n_parts, least_in_group(query), hidden);
+        is_blank[i] = (unsigned char)reach.part[i].is_blank;
+    }
+    (void)ikm_suppress(n, is_blank, reach.n_parts, least_in_group(query),
+                       hidden);
     for (size_t i = 0; i < reach.n_parts; i++)
         if (hidden[i])
             reach.part[i].n = -1;

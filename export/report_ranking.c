@@ -143,6 +143,8 @@ static void fill_row(struct build *build, struct ikm_report_cell *cell,
     const struct ikm_result *result = place->result;
     cell[0] = part_words(group_name(build, result));
     if (result->is_hidden) {
+        if (!result->is_uncounted)
+            cell[4] = part_integer(result->ledger.used);
         cell[7] = part_words(ikm_say(build->lang, "disembunyikan", "hidden"));
         return;
     }

@@ -207,7 +207,9 @@ enum ikm_status result_of_group(struct form_run *run, struct scope *scope,
 {
     struct ikm_result result = {.form = run->form,
                                 .period = group_period(scope, key),
+                                .is_blank = key == KEY_NOT_FILLED,
                                 .is_hidden = group->is_hidden,
+                                .is_uncounted = group->is_uncounted,
                                 .ledger = ledger_of(&group->tally),
                                 .tally = &group->tally};
     struct served served = {-1, 0};

@@ -85,7 +85,9 @@ static enum ikm_status take_table(struct site *site, struct site_period *period,
             .code = table == SITE_UNITS ? result->unit : NULL,
             .name = table == SITE_UNITS ? result->name : result->group,
             .n = result->ledger.used,
-            .is_hidden = result->is_hidden,
+            .is_blank = result->is_blank,
+            /* offices and services: see hide_period() */
+            .is_hidden = result->is_uncounted,
             .result = table <= SITE_SERVICES ? result : NULL};
     }
     period->table[table].n_rows = analysis.n_results;
@@ -165,13 +167,11 @@ static size_t service_row(const struct atoms *atoms, const char *name)
 {
     const struct site_period *period = atoms->period;
     char asked[FOLDED_BYTES], known[FOLDED_BYTES];
-    const char *none =
-        ikm_say(atoms->site->lang, "tidak diisi", "not filled in");
-    (void)ikm_fold_spaces(name[0] ? name : none, asked, sizeof asked);
+    (void)ikm_fold_spaces(name, asked, sizeof asked);
     for (size_t r = 0; r < period->table[SITE_SERVICES].n_rows; r++) {
-        (void)ikm_fold_spaces(period->table[SITE_SERVICES].rows[r].name, known,
-                              sizeof known);
-        if (strcmp(asked, known) == 0)
+        const struct site_row *row = &period->table[SITE_SERVICES].rows[r];
+        (void)ikm_fold_spaces(row->name, known, sizeof known);
+        if (row->is_blank ? name[0] == '\0' : strcmp(asked, known) == 0)
             return r;
     }
     return SIZE_MAX;

@@ -29,6 +29,7 @@ struct site_row {
     const char *code; /* of an office; else NULL */
     const char *name;
     int64_t n;
+    int is_blank;
     int is_hidden;
     const struct ikm_result *result; /* offices and services */
 };

@@ -11,6 +11,13 @@ int64_t least_in_group(const struct ikm_query *query)
     return query->min_group > 0 ? query->min_group : IKM_LEAST_IN_GROUP;
 }
 
+/* Of services it is asked only where they are published. */
+static int hides_groups(const struct ikm_query *query)
+{
+    return is_of_respondents(query->by) ||
+           (query->is_published && query->by == IKM_BY_SERVICE);
+}
+
 /* Whom the figures of a group are about. */
 static int64_t people_in(const struct form_run *run, const struct group *group)
 {
@@ -18,22 +25,47 @@ static int64_t people_in(const struct form_run *run, const struct group *group)
     return n_rows > 0 ? n_rows : group->tally.n_used;
 }
 
+struct told {
+    int64_t *n_used, *n_people;
+    unsigned char *is_blank, *uncounted, *hidden;
+};
+
+static int take_told(struct ikm_arena *arena, size_t n, struct told *told)
+{
+    told->n_used = ikm_arena_take(arena, n, sizeof *told->n_used);
+    told->n_people = ikm_arena_take(arena, n, sizeof *told->n_people);
+    told->is_blank = ikm_arena_take(arena, n, 1);
+    told->uncounted = ikm_arena_take(arena, n, 1);
+    told->hidden = ikm_arena_take(arena, n, 1);
+    return told->n_used && told->n_people && told->is_blank &&
+           told->uncounted && told->hidden;
+}
+
 enum ikm_status hide_small_groups(struct form_run *run, struct ikm_error *err)
 {
     const size_t n_groups = run->groups.n;
+    const int64_t least = least_in_group(run->scope->query);
     struct ikm_arena *arena = run->scope->arena;
-    int64_t *n = ikm_arena_take(arena, n_groups, sizeof *n);
-    unsigned char *hidden = ikm_arena_take(arena, n_groups, sizeof *hidden);
-    if (!n || !hidden)
-        return ikm_fail_memory(err);
-    if (!is_of_respondents(run->scope->query->by))
+    struct told told = {0};
+    if (!hides_groups(run->scope->query))
         return IKM_OK;
-    for (size_t i = 0; i < n_groups; i++)
-        n[i] = people_in(run, run->groups.entry[i].item);
+    if (!take_told(arena, n_groups, &told))
+        return ikm_fail_memory(err);
+    for (size_t i = 0; i < n_groups; i++) {
+        const struct group *group = run->groups.entry[i].item;
+        told.n_used[i] = group->tally.n_used;
+        told.n_people[i] = people_in(run, group);
+        told.is_blank[i] = run->groups.entry[i].key == KEY_NOT_FILLED;
+    }
+    (void)ikm_suppress(told.n_used, told.is_blank, n_groups, least,
+                       told.uncounted);
     run->n_hidden =
-        ikm_suppress(n, n_groups, least_in_group(run->scope->query), hidden);
-    for (size_t i = 0; i < n_groups; i++)
-        ((struct group *)run->groups.entry[i].item)->is_hidden = hidden[i];
+        ikm_suppress(told.n_people, NULL, n_groups, least, told.hidden);
+    for (size_t i = 0; i < n_groups; i++) {
+        struct group *group = run->groups.entry[i].item;
+        group->is_uncounted = told.uncounted[i];
+        group->is_hidden = told.hidden[i] || told.uncounted[i];
+    }
     return IKM_OK;
 }
 
@@ -69,8 +101,8 @@ static enum ikm_status hides_in(struct form_run *run, int32_t month,
         return ikm_fail_memory(err);
     for (size_t i = 0; i < n_groups; i++)
         n[i] = *(const int64_t *)groups->entry[i].item;
-    *ret_hides = ikm_suppress(n, n_groups, least_in_group(run->scope->query),
-                              hidden) > 0;
+    *ret_hides = ikm_suppress(n, NULL, n_groups,
+                              least_in_group(run->scope->query), hidden) > 0;
     return IKM_OK;
 }
 
@@ -117,6 +149,7 @@ enum ikm_status hide_result(struct ikm_result *result, struct ikm_arena *arena,
 {
     static const struct ikm_tally nobody;
     const size_t k = result->index.n_elements;
+    const int64_t used = result->is_uncounted ? -1 : result->ledger.used;
     struct ikm_element_figures *element =
         ikm_arena_take(arena, k, sizeof *element);
     struct ikm_element_more *more = ikm_arena_take(arena, k, sizeof *more);
@@ -133,8 +166,10 @@ enum ikm_status hide_result(struct ikm_result *result, struct ikm_arena *arena,
         .name = result->name,
         .period = result->period,
         .group = result->group,
+        .is_blank = result->is_blank,
         .is_hidden = 1,
-        .ledger = {-1, -1, -1, -1, -1},
+        .is_uncounted = result->is_uncounted,
+        .ledger = {-1, used, -1, -1, -1},
         .sample = {-1, -1, -1},
         .index = {.reason = IKM_REASON_NO_ROWS,
                   .n_elements = k,

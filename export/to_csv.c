@@ -182,10 +182,11 @@ static void put_index(struct ikm_text *text,
     put_head(text, query, result);
     put_cell(text, "ikm");
     ikm_text_put(text, ",,");
-    put_count(text, result->is_hidden ? -1
-                    : query->rows == IKM_ROWS_COMPLETE
-                        ? result->tally->complete.n_rows
-                        : result->tally->answered.n_rows);
+    if (query->rows == IKM_ROWS_COMPLETE)
+        put_count(text,
+                  result->is_hidden ? -1 : result->tally->complete.n_rows);
+    else
+        put_count(text, result->ledger.used);
     ikm_text_put(text, ",,");
     if (is_defined)
         ikm_text_printf(text, "%.15g", index->index);

@@ -225,12 +225,20 @@ static void put_result(struct xlsx_pen *pen, const struct ikm_result *result,
     put_class(pen, "kata_kinerja", ikm_grade_label(book->form, index->grade));
 }
 
-static void put_hidden(struct xlsx_pen *pen)
+/* The number is told where it may be; it counts what the others count. */
+static void put_hidden(struct xlsx_pen *pen, const struct ikm_result *result)
 {
-    xlsx_wide(pen, STYLE_CENTER, (uint16_t)(pen->book->form->n_elements + 4),
-              ikm_say(pen->book->lang,
-                      "disembunyikan: terlalu sedikit responden",
-                      "hidden: too few respondents"));
+    const struct xlsx_book *book = pen->book;
+    const int is_counted = !result->is_uncounted &&
+                           book->analysis->query.rows == IKM_ROWS_ANSWERED;
+    if (is_counted)
+        xlsx_integer(pen, STYLE_INTEGER, result->ledger.used);
+    xlsx_wide(pen, STYLE_CENTER,
+              (uint16_t)(book->form->n_elements + (is_counted ? 3 : 4)),
+              is_counted ? ikm_say(book->lang, "disembunyikan", "hidden")
+                         : ikm_say(book->lang,
+                                   "disembunyikan: terlalu sedikit responden",
+                                   "hidden: too few respondents"));
 }
 
 static void put_heads(struct xlsx_pen *pen, const char *what)
@@ -445,7 +453,7 @@ static void put_grouping(struct xlsx_pen *pen, struct xlsx_groups *groups,
         xlsx_integer(pen, STYLE_CENTER, (int64_t)i + 1);
         xlsx_text(pen, STYLE_TEXT_WRAP, result->group);
         if (result->is_hidden) {
-            put_hidden(pen);
+            put_hidden(pen, result);
         } else {
             note_bar(book, bars, pen->row, result, by);
             put_result(pen, result, book->places.has_rows ? &found : NULL);

@@ -73,11 +73,13 @@ class Groups(survey.Case):
                      (4, "2025-02-24", "", "111111111")])
         by = ("--by", "gender")
         told = self.groups(*by)
-        # the 4 alone would be the total less the others
-        for group in ("P", "tidak diisi"):
-            self.assertEqual(self.figures(told[group]), [], group)
+        # the figures of the 4 would be the total less the others; that they are
+        # 4 may be told: they share nothing
+        for group, n in (("P", 12), ("tidak diisi", 4)):
+            self.assertEqual(self.figures(told[group]), [".ledger.used"])
             self.assertEqual(told[group]["warnings"], ["suppressed"])
-            self.assertIsNone(told[group]["ledger"]["used"])
+            self.assertEqual(told[group]["ledger"]["used"], n)
+            self.assertIsNone(told[group]["ledger"]["received"])
             self.assertIsNone(told[group]["elements"][0]["counts"])
         self.assertEqual(told["L"]["ledger"]["used"], 30)
         self.assertNotIn("suppressed", told["L"]["warnings"])
@@ -86,8 +88,11 @@ class Groups(survey.Case):
         all_told = self.groups(*by, "--min-group", "4")
         self.assertEqual(all_told["tidak diisi"]["ikm"]["value"], 25)
         self.assertEqual(all_told["P"]["ledger"]["used"], 12)
-        self.assertTrue(all(r["ledger"]["used"] is None for r in
-                            self.results(*by, "--min-group", "31")))
+        self.assertEqual([r["ledger"]["used"] for r in self.results(
+            *by, "--min-group", "31")], [None, None, 4])
+        # of a group of people the number is hidden too
+        self.assertEqual([r["ledger"]["used"] for r in self.results(
+            *by, "--min-group", "13")], [30, None, None])
         # units, services and periods are told, however small
         self.assertTrue(all(r["ledger"]["used"] for r in self.results(
             "--by", "service", "--min-group", "1000")))
@@ -110,12 +115,14 @@ class Groups(survey.Case):
                 for key in ("n", "sum", "nrr", "value", "grade", "received",
                             "used", "partial", "void", "excluded", "rank",
                             "firm", "alpha", "gain", "se", "sd"):
-                    self.assertEqual(row[key], "", key)
+                    told = key in ("n", "used")
+                    self.assertEqual(row[key], {"P": "12", "tidak diisi": "4"}[
+                        row["group"]] if told and row["element"] == "ikm" or
+                        key == "used" else "", key)
         text = self.ikm("analyze", "--by", "gender")
         self.assertEqual(text.count("disembunyikan"), 3)
         self.assertIn("kurang dari 5 responden", " ".join(text.split()))
-        for number in ("12", "25,00"):
-            self.assertNotIn(number, text)
+        self.assertNotIn("25,00", text)
         self.assertIn("hidden", self.ikm("--lang", "en", "analyze", "--by",
                                          "gender"))
 

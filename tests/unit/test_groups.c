@@ -87,20 +87,60 @@ static void hidden_groups(void **state)
 {
     unsigned char hidden[5];
     (void)state;
-    assert_int_equal(ikm_suppress((const int64_t[]){5, 9, 0}, 3, 5, hidden), 0);
+    assert_int_equal(
+        ikm_suppress((const int64_t[]){5, 9, 0}, NULL, 3, 5, hidden), 0);
     /* one alone takes the next smallest with it, not the empty one */
     assert_int_equal(
-        ikm_suppress((const int64_t[]){4, 0, 30, 12, 12}, 5, 5, hidden), 2);
+        ikm_suppress((const int64_t[]){4, 0, 30, 12, 12}, NULL, 5, 5, hidden),
+        2);
     assert_memory_equal(hidden, ((unsigned char[]){1, 0, 0, 1, 0}), 5);
     /* two that together hold enough stay two; too few take a third */
     assert_int_equal(
-        ikm_suppress((const int64_t[]){3, 2, 30, 12}, 4, 5, hidden), 2);
+        ikm_suppress((const int64_t[]){3, 2, 30, 12}, NULL, 4, 5, hidden), 2);
     assert_int_equal(
-        ikm_suppress((const int64_t[]){3, 1, 30, 12}, 4, 5, hidden), 3);
+        ikm_suppress((const int64_t[]){3, 1, 30, 12}, NULL, 4, 5, hidden), 3);
     assert_memory_equal(hidden, ((unsigned char[]){1, 1, 0, 1}), 4);
     /* all there is */
-    assert_int_equal(ikm_suppress((const int64_t[]){3}, 1, 5, hidden), 1);
-    assert_int_equal(ikm_suppress((const int64_t[]){3}, 1, 1, hidden), 0);
+    assert_int_equal(ikm_suppress((const int64_t[]){3}, NULL, 1, 5, hidden), 1);
+    assert_int_equal(ikm_suppress((const int64_t[]){3}, NULL, 1, 1, hidden), 0);
+}
+
+/* Who left it blank is not hidden for being few, but goes with others. */
+static void blank_is_no_group(void **state)
+{
+    const unsigned char is_blank[4] = {0, 0, 0, 1};
+    unsigned char hidden[4];
+    (void)state;
+    assert_int_equal(
+        ikm_suppress((const int64_t[]){118, 113, 0, 3}, is_blank, 4, 5, hidden),
+        0);
+    assert_int_equal(
+        ikm_suppress((const int64_t[]){118, 113, 0, 3}, NULL, 4, 5, hidden), 2);
+    assert_memory_equal(hidden, ((unsigned char[]){0, 1, 0, 1}), 4);
+    assert_int_equal(
+        ikm_suppress((const int64_t[]){118, 2, 30, 3}, is_blank, 4, 5, hidden),
+        2);
+    assert_memory_equal(hidden, ((unsigned char[]){0, 1, 0, 1}), 4);
+    assert_int_equal(
+        ikm_suppress((const int64_t[]){118, 2, 30, 1}, is_blank, 4, 5, hidden),
+        3);
+    assert_memory_equal(hidden, ((unsigned char[]){0, 1, 1, 1}), 4);
+}
+
+static void look_at_rest(const int64_t *n, const unsigned char *is_blank,
+                         size_t n_groups, int64_t least,
+                         const unsigned char *hidden)
+{
+    int64_t rest = 0;
+    size_t n_filled = 0, n_hidden = 0;
+    for (size_t g = 0; g < n_groups; g++) {
+        n_filled += n[g] > 0;
+        n_hidden += hidden[g];
+        assert_true(hidden[g] || is_blank[g] || n[g] == 0 || n[g] >= least);
+        rest += hidden[g] ? n[g] : 0;
+    }
+    assert_true(rest == 0 || n_hidden == n_filled ||
+                (n_hidden >= 2 && rest >= least));
 }
 
 /* Nothing under the threshold is shown or is the rest of what is shown. */
@@ -113,23 +153,19 @@ static void nothing_is_derivable(void **state)
     print_message("seed %llu\n", (unsigned long long)seed);
     for (int round = 0; round < 20000; round++) {
         int64_t n[12];
-        unsigned char hidden[12];
+        unsigned char is_blank[12] = {0}, counts[12], figures[12];
         const size_t n_groups = 1 + ikm_random_next(&random) % 12;
         const int64_t most = 2 + (int64_t)(ikm_random_next(&random) % 40);
         const int64_t least = 1 + (int64_t)(ikm_random_next(&random) % 10);
-        int64_t rest = 0;
-        size_t n_filled = 0;
-        for (size_t g = 0; g < n_groups; g++) {
+        for (size_t g = 0; g < n_groups; g++)
             n[g] = (int64_t)(ikm_random_next(&random) % (uint64_t)most);
-            n_filled += n[g] > 0;
-        }
-        const size_t n_hidden = ikm_suppress(n, n_groups, least, hidden);
-        for (size_t g = 0; g < n_groups; g++) {
-            assert_true(hidden[g] || n[g] == 0 || n[g] >= least);
-            rest += hidden[g] ? n[g] : 0;
-        }
-        assert_true(rest == 0 || n_hidden == n_filled ||
-                    (n_hidden >= 2 && rest >= least));
+        is_blank[n_groups - 1] = ikm_random_next(&random) % 2;
+        (void)ikm_suppress(n, is_blank, n_groups, least, counts);
+        (void)ikm_suppress(n, NULL, n_groups, least, figures);
+        look_at_rest(n, is_blank, n_groups, least, counts);
+        look_at_rest(n, (const unsigned char[12]){0}, n_groups, least, figures);
+        for (size_t g = 0; g < n_groups; g++)
+            assert_true(figures[g] || !counts[g]);
     }
 }
 
@@ -140,6 +176,7 @@ int main(void)
         cmocka_unit_test(empty_and_equal),
         cmocka_unit_test(short_trends),
         cmocka_unit_test(hidden_groups),
+        cmocka_unit_test(blank_is_no_group),
         cmocka_unit_test(nothing_is_derivable),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
