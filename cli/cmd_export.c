@@ -79,6 +79,22 @@ enum ikm_status cli_run_export_sav(struct cli_call *call, struct ikm_error *err)
     return status == IKM_OK ? say_written(call, path) : status;
 }
 
+static void say_told(const struct cli_call *call,
+                     const struct ikm_site_told *told)
+{
+    if (told->n_kept > 0)
+        cli_say(call,
+                "%zu periode berubah sejak diumumkan di folder ini; yang "
+                "diumumkan tetap seperti semula (ikm help export site).\n",
+                "%zu periods have changed since this folder published them; "
+                "what was published stays as it was (ikm help export site).\n",
+                told->n_kept);
+    if (told->n_open > 0)
+        cli_say(call, "%zu periode belum selesai dan belum diumumkan.\n",
+                "%zu periods are not over and not published yet.\n",
+                told->n_open);
+}
+
 /* A folder: both take the same options. */
 static enum ikm_status
 export_folder(struct cli_call *call,
@@ -91,7 +107,9 @@ export_folder(struct cli_call *call,
     const char *every = cli_value(call, "every");
     char program[32];
     struct ikm_act act;
+    struct ikm_site_told told = {0};
     struct ikm_site_options options = {.unit = cli_value(call, "unit"),
+                                       .ret_told = &told,
                                        .form = cli_value(call, "form"),
                                        .lang = call->lang,
                                        .program = program};
@@ -111,6 +129,8 @@ export_folder(struct cli_call *call,
         return status;
     options.today = cli_day(act.unix_ms);
     status = write(call->store, &options, path, err);
+    if (status == IKM_OK)
+        say_told(call, &told);
     return status == IKM_OK ? say_written(call, path) : status;
 }
 

@@ -40,7 +40,11 @@ static const struct cli_command commands[] = {
                  "baris Daftar Informasi Publik, dan teks berita. Tanpa "
                  "skrip dan alamat luar. Kelompok dengan kurang dari 5 "
                  "responden disembunyikan, sehingga tidak dapat dihitung dari "
-                 "semua yang diumumkan.\n"
+                 "semua yang diumumkan. Hanya periode yang sudah selesai yang "
+                 "diumumkan, dan yang sudah diumumkan di folder itu tetap "
+                 "seperti semula: angka yang berganti karena beberapa lembar "
+                 "susulan menyingkap isinya. Untuk membetulkan angka yang "
+                 "salah, hapus dulu foldernya.\n"
                  "\n"
                  "  ikm export site --unit kec-01 -o situs",
                  "Board, elements, priorities and what is done about them, "
@@ -48,7 +52,11 @@ static const struct cli_command commands[] = {
                  "CMS, a row for the register of public information, a news "
                  "text. No script, no outside address. Groups of fewer than 5 "
                  "respondents are hidden so that they cannot be computed back "
-                 "from all that is published.\n"
+                 "from all that is published. Only periods that are over are "
+                 "published, and what that folder has published stays as it "
+                 "was: a figure that changes with a few late sheets tells what "
+                 "stands on them. To correct a wrong figure, delete the folder "
+                 "first.\n"
                  "\n"
                  "  ikm export site --unit kec-01 -o site"),
             export_site, export_site),

@@ -86,13 +86,18 @@ enum ikm_status ikm_to_site(struct ikm_store *store,
     struct site site = {.store = store,
                         .options = options,
                         .lang = options->lang,
-                        .arena = &arena};
+                        .arena = &arena,
+                        .is_public = 1};
     struct ikm_folder folder;
-    enum ikm_status status = site_gather(&site, err);
+    enum ikm_status status = site_read_told(&site, path, err);
+    if (status == IKM_OK)
+        status = site_gather(&site, err);
     if (status == IKM_OK)
         status = ikm_folder_begin(&folder, path, &arena, err);
     if (status == IKM_OK)
         status = ikm_folder_end(&folder, put_all(&site, &folder, err), err);
+    if (status == IKM_OK && options->ret_told)
+        *options->ret_told = (struct ikm_site_told){site.n_kept, site.n_open};
     ikm_arena_release(&arena);
     return status;
 }

@@ -5,6 +5,11 @@
 static const char *const kinds[SITE_TABLES] = {
     "unit", "layanan", "jenis_kelamin", "usia", "pendidikan", "pekerjaan"};
 
+const char *site_table_kind(enum site_table table)
+{
+    return kinds[table];
+}
+
 static void put_day(struct ikm_text *text, struct ikm_date date)
 {
     char day[IKM_DATE_TEXT_BYTES];
@@ -83,23 +88,44 @@ static void csv_table(struct ikm_text *text, const struct site *site,
     }
 }
 
-void site_csv(const struct site *site, struct ikm_text *text)
+/* In their order: what is improved first. */
+static void csv_priorities(struct ikm_text *text, const struct site *site,
+                           const struct site_period *period)
+{
+    for (size_t i = 0; i < period->total->n_priorities; i++) {
+        const struct ikm_element *element =
+            &site->form->elements[period->total->priorities[i].element];
+        csv_head(text, period, "prioritas", element->code, element->name);
+        ikm_text_put(text, ",,,,,0\r\n");
+    }
+}
+
+void site_csv_head(struct ikm_text *text)
 {
     ikm_text_put(text, "periode,dari,sampai,jenis,kode,nama,responden,nrr,"
                        "nilai,mutu,disembunyikan\r\n");
-    for (size_t i = 0; i < site->n_periods; i++) {
-        const struct site_period *period = &site->periods[i];
-        csv_head(text, period, "ikm", site->unit, site->name);
-        if (period->is_hidden) {
-            ikm_text_put(text, ",,,,,1\r\n");
-            continue;
-        }
-        csv_index(text, site, period->total->ledger.used,
-                  &period->total->index);
-        csv_elements(text, site, period);
-        for (int t = 0; t < SITE_TABLES; t++)
-            csv_table(text, site, period, t);
+}
+
+void site_csv_period(const struct site *site, const struct site_period *period,
+                     struct ikm_text *text)
+{
+    csv_head(text, period, "ikm", site->unit, site->name);
+    if (period->is_hidden) {
+        ikm_text_put(text, ",,,,,1\r\n");
+        return;
     }
+    csv_index(text, site, period->total->ledger.used, &period->total->index);
+    csv_elements(text, site, period);
+    csv_priorities(text, site, period);
+    for (int t = 0; t < SITE_TABLES; t++)
+        csv_table(text, site, period, t);
+}
+
+void site_csv(const struct site *site, struct ikm_text *text)
+{
+    site_csv_head(text);
+    for (size_t i = 0; i < site->n_periods; i++)
+        site_csv_period(site, &site->periods[i], text);
 }
 
 /* ---- JSON ---- */
@@ -212,7 +238,9 @@ void site_datapackage(const struct site *site, struct ikm_text *text)
         {"dari", "date", "Hari pertama periode"},
         {"sampai", "date", "Hari terakhir periode"},
         {"jenis", "string",
-         "ikm: seluruhnya; unsur; unit; layanan; jenis_kelamin; usia; "
+         "ikm: seluruhnya; unsur; prioritas: unsur yang didahulukan, "
+         "berurutan; "
+         "unit; layanan; jenis_kelamin; usia; "
          "pendidikan; pekerjaan"},
         {"kode", "string", "Kode unit atau unsur"},
         {"nama", "string", "Nama unit, unsur, layanan, atau kelompok"},

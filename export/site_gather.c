@@ -326,18 +326,28 @@ static void tell_changes(struct site *site)
                                  change->before.from) == 0 &&
                 ikm_date_compare(site->periods[b].period.to,
                                  change->before.to) == 0)
-                period->has_change = !site->periods[b].is_hidden;
+                period->has_change =
+                    !site->periods[b].is_hidden && !site->periods[b].is_kept;
         if (!period->is_hidden)
             site->newest = period;
     }
 }
 
-static int is_told(const struct site *site, const struct ikm_trend_value *point)
+/* The figure as the folder tells it; 0 where it tells none. */
+static int tell_point(const struct site *site, struct ikm_trend_value *point)
 {
-    for (size_t i = 0; i < site->n_periods && !point->is_published; i++)
-        if (ikm_date_compare(site->periods[i].period.from,
-                             point->period.from) == 0)
-            return !site->periods[i].is_hidden;
+    for (size_t i = 0; i < site->n_periods && !point->is_published; i++) {
+        const struct site_period *period = &site->periods[i];
+        const struct ikm_index *index = &period->total->index;
+        if (ikm_date_compare(period->period.from, point->period.from) != 0)
+            continue;
+        if (period->is_kept) {
+            point->value = (double)index->value_hundredths / 100;
+            point->ci95 = (struct ikm_interval){0};
+            point->grade = index->grade;
+        }
+        return !period->is_hidden && index->reason == IKM_REASON_NONE;
+    }
     return point->is_published;
 }
 
@@ -354,11 +364,11 @@ static enum ikm_status make_trend(struct site *site,
     if (!value || !point || !chart)
         return ikm_fail_memory(err);
     for (size_t i = 0; i < told->n_points; i++) {
-        const struct ikm_trend_value *from = &told->points[i];
-        if (!is_told(site, from))
+        value[n] = told->points[i];
+        if (!tell_point(site, &value[n]))
             continue;
+        const struct ikm_trend_value *from = &value[n];
         const char *words = site_period_words(site, &from->period);
-        value[n] = *from;
         point[n++] = (struct ikm_chart_point){
             .label = words,
             .code = words,
@@ -400,8 +410,22 @@ static enum ikm_status start(struct site *site, struct ikm_error *err)
     return status;
 }
 
-static enum ikm_status fail_nothing(struct ikm_error *err)
+/* While a period lasts its figures change with every sheet. */
+static int is_over(const struct site *site, const struct ikm_period *period)
 {
+    return !site->is_public ||
+           ikm_date_compare(period->to, site->options->today) < 0;
+}
+
+static enum ikm_status fail_nothing(const struct site *site,
+                                    struct ikm_error *err)
+{
+    if (site->n_open > 0)
+        return ikm_fail(err, IKM_INPUT,
+                        "periodenya belum selesai; hasil diumumkan setelah "
+                        "periode berakhir, supaya tidak berubah lagi",
+                        "the period is not over; results are published when it "
+                        "is, so that they do not change any more");
     return ikm_fail(
         err, IKM_INPUT,
         "tidak ada periode dengan 5 responden atau lebih; belum ada "
@@ -433,6 +457,10 @@ enum ikm_status site_gather(struct site *site, struct ikm_error *err)
         struct site_period *period = &site->periods[site->n_periods];
         if (periods.results[i].ledger.used == 0)
             continue;
+        if (!is_over(site, &periods.results[i].period)) {
+            site->n_open++;
+            continue;
+        }
         period->period = periods.results[i].period;
         (void)ikm_period_text(&period->period, period->text);
         site->n_periods++;
@@ -440,8 +468,11 @@ enum ikm_status site_gather(struct site *site, struct ikm_error *err)
     }
     if (status != IKM_OK)
         return status;
+    status = site_keep_told(site, err);
+    if (status != IKM_OK)
+        return status;
     tell_changes(site);
     if (!site->newest)
-        return fail_nothing(err);
+        return fail_nothing(site, err);
     return make_trend(site, &periods.trends[0], err);
 }

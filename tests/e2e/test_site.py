@@ -157,8 +157,9 @@ class Site(Case):
         self.assertEqual((foreign / "penting.txt").read_text(),
                          "jangan dihapus")
         done = self.run_ikm("export", "site", "--unit", "kec-01", "--period",
-                            "2025-TW2", "-o", "situs")
+                            "2025-TW2", "-o", "situs-lain")
         self.assertEqual(done.returncode, 65)
+        self.assertFalse((self.path / "situs-lain").exists())
         self.assertTrue((self.site / "index.html").is_file())
         self.assertEqual(list(self.path.glob("*.baru")), [])
 

@@ -139,9 +139,9 @@ class Disclosure(unittest.TestCase):
 
     def look_at_site(self, rows, root, options):
         inside = [row for row in rows if below(row["unit"], root)]
-        self.ikm("export", "site", *options, "-o", "situs")
+        self.ikm("export", "site", *options, "-o", f"situs-{root}")
         site = json.loads((pathlib.Path(self.folder) /
-                           "situs/data/ikm.json").read_text())
+                           f"situs-{root}/data/ikm.json").read_text())
         told = {p["periode"]: p for p in site["periode"]}
         for number, quarter in enumerate(QUARTERS):
             of_quarter = [row for row in inside if row["quarter"] == number]

@@ -294,6 +294,7 @@ class Told(site_tools.Case):
                 for name in ("ikm.db-wal", "ikm.db-shm"):
                     (self.path / name).unlink(missing_ok=True)
                 (self.path / "ikm.db").write_bytes(self.made[self.users])
+                shutil.rmtree(self.path / "situs", ignore_errors=True)
                 self.start()
                 self.__dict__.pop("leader", None)
                 self.make({"gender": gender,
