@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analyze/exact.h"
 #include "analyze/grade.h"
 
 /* What is being tried: the means of all elements. */
@@ -59,9 +60,13 @@ enum ikm_status ikm_what_if_of(const struct ikm_form *form,
                  IKM_WHAT_IF_ONE);
     const struct ikm_exact exact = value_of(&trial);
     *ret_what_if = (struct ikm_what_if){
-        n_changes,   changes,
-        exact.text,  exact.value_hundredths,
-        exact.index, ikm_grade(form, exact.value_hundredths)};
+        n_changes,
+        changes,
+        exact.text,
+        exact.value_hundredths,
+        exact.index,
+        ikm_grade(form, exact.value_hundredths),
+        exact.text ? ikm_exact_difference(exact.text, index->exact) : 0};
     return trial.status;
 }
 

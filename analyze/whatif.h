@@ -25,8 +25,9 @@ struct ikm_what_if {
     const struct ikm_what_if_change *changes; /* [n_changes], borrowed */
     const char *exact;                        /* IKM as "num/den" */
     int64_t value_hundredths;
-    double index; /* on the form's scale */
-    int grade;    /* IKM_CLASS_NONE */
+    double index;      /* on the form's scale */
+    int grade;         /* IKM_CLASS_NONE */
+    double difference; /* to the IKM as it is, 25..100 */
 };
 
 /* `index` is defined (IKM_REASON_NONE). IKM_NO_MEMORY */

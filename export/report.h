@@ -162,6 +162,38 @@ ikm_report_of_analysis(const struct ikm_analysis *analysis, enum ikm_lang lang,
                        struct ikm_arena *arena, struct ikm_report *ret_report,
                        struct ikm_error *err);
 
+/* Three sheets of the workbook, as sections with the keys "book-trend",
+ * "book-ipa", "book-plan"; each has a table with all its columns, or none where
+ * there is nothing to show.
+ *
+ *   book-trend  `periods` (--by period): columns as below, then a lower bound
+ * of each class; a chart with title and axis, whose points are the rows of the
+ * table book-ipa    columns as below; the chart of the section "importance", a
+ * point for each row book-plan   the plan on these results IKM_NO_MEMORY */
+enum {
+    IKM_BOOK_TREND_PERIOD = 1,
+    IKM_BOOK_TREND_N,
+    IKM_BOOK_TREND_IKM,
+    IKM_BOOK_TREND_GRADE,
+    IKM_BOOK_TREND_LOW,
+    IKM_BOOK_TREND_HIGH,
+    IKM_BOOK_TREND_CHANGE,
+    IKM_BOOK_TREND_SOURCE,
+    IKM_BOOK_TREND_CUTOFF
+};
+enum {
+    IKM_BOOK_IPA_NAME = 1,
+    IKM_BOOK_IPA_SHARE,
+    IKM_BOOK_IPA_NRR,
+    IKM_BOOK_IPA_QUADRANT
+};
+IKM_MUST_CHECK enum ikm_status
+ikm_report_of_book(const struct ikm_result *result,
+                   const struct ikm_analysis *periods,
+                   const struct ikm_plan_view *plan, enum ikm_lang lang,
+                   struct ikm_arena *arena, struct ikm_report *ret_report,
+                   struct ikm_error *err);
+
 /* The log of publications: one section (key "publications"), none when empty.
  * IKM_NO_MEMORY */
 IKM_MUST_CHECK enum ikm_status

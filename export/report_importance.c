@@ -75,7 +75,7 @@ point_of(struct build *build, const struct ikm_result *result, size_t e)
         .marked = quadrant == IKM_QUADRANT_A};
 }
 
-static void put_chart(struct build *build, const struct ikm_result *result,
+void report_ipa_chart(struct build *build, const struct ikm_result *result,
                       struct ikm_section *section)
 {
     const enum ikm_lang lang = build->lang;
@@ -146,7 +146,7 @@ static void put_ipa(struct build *build, const struct ikm_result *result)
     }
     part_table_done(&table, section);
     put_notes(build, result, section);
-    put_chart(build, result, section);
+    report_ipa_chart(build, result, section);
 }
 
 static void fill_gap(struct build *build, const struct ikm_result *result,

@@ -9,6 +9,7 @@
  *   report_groups.c   do groups differ
  *   report_trend.c    does it rise over the periods
  *   report_plan.c     what was promised, what was published
+ *   report_book.c     what sheets of the workbook alone show
  *   report_parts.c    cells, tables, texts */
 #ifndef IKM_EXPORT_REPORT_INTERNAL_H
 #define IKM_EXPORT_REPORT_INTERNAL_H
@@ -80,6 +81,10 @@ void report_element_certainty(struct build *build,
 void report_reliability(struct build *build, const struct ikm_result *result);
 /* Where there is none, its sentence says why. */
 void report_importance(struct build *build, const struct ikm_result *result);
+
+/* Importance against performance as a chart of the section. */
+void report_ipa_chart(struct build *build, const struct ikm_result *result,
+                      struct ikm_section *section);
 
 /* What would follow, and what an aim takes; nothing where it was not asked. */
 void report_what_if(struct build *build, const struct ikm_result *result);

@@ -2,7 +2,6 @@
 
 #include <inttypes.h>
 
-#include "analyze/grade.h"
 #include "data/base/number.h"
 
 static void put_fixed(struct ikm_text *text, const char *key, int64_t value,
@@ -36,8 +35,7 @@ static void put_what_if(struct ikm_text *text, const struct ikm_result *result)
     ikm_text_json(text, letter[0] != '\0'
                             ? ikm_grade_label(result->form, what_if->grade)
                             : NULL);
-    ikm_text_printf(text, ",\"difference\":%.15g}",
-                    ikm_exact_difference(what_if->exact, result->index.exact));
+    ikm_text_printf(text, ",\"difference\":%.15g}", what_if->difference);
 }
 
 static void put_set(struct ikm_text *text, const struct ikm_result *result,

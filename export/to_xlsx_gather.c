@@ -30,21 +30,32 @@ static enum ikm_status gather_grouping(struct xlsx_book *book, enum ikm_by by,
 /* Periods of the kind asked for, up to its end; a free range and "everything"
  * go by quarters. */
 static enum ikm_status gather_periods(struct xlsx_book *book,
+                                      struct ikm_analysis *periods,
                                       struct ikm_error *err)
 {
     struct ikm_query query = book->analysis->query;
-    struct ikm_analysis *periods =
-        ikm_arena_take(book->arena, 1, sizeof *periods);
-    if (!periods)
-        return ikm_fail_memory(err);
     query.by = IKM_BY_PERIOD;
     query.every = query.period.kind == IKM_PERIOD_RANGE ? IKM_PERIOD_QUARTER
                                                         : query.period.kind;
     if (query.period.kind != IKM_PERIOD_ALL)
         query.period = (struct ikm_period){
             .kind = IKM_PERIOD_RANGE, .from = first_day, .to = query.period.to};
-    const enum ikm_status status = assemble(book, query, periods, err);
-    book->more.periods = periods;
+    return assemble(book, query, periods, err);
+}
+
+static enum ikm_status make_sheets(struct xlsx_book *book,
+                                   struct ikm_error *err)
+{
+    const struct ikm_query *query = &book->analysis->query;
+    struct ikm_analysis periods = {0};
+    struct ikm_plan_view plan = {0};
+    enum ikm_status status = gather_periods(book, &periods, err);
+    if (status == IKM_OK)
+        status = ikm_plan_view(book->store, query->unit, &query->period, 0,
+                               book->arena, &plan, err);
+    if (status == IKM_OK)
+        status = ikm_report_of_book(book->result, &periods, &plan, book->lang,
+                                    book->arena, &book->sheets, err);
     return status;
 }
 
@@ -53,15 +64,11 @@ enum ikm_status xlsx_gather(struct xlsx_book *book, struct ikm_error *err)
     static const enum ikm_by by[XLSX_GROUPINGS] = {
         IKM_BY_GENDER,     IKM_BY_AGE,     IKM_BY_EDUCATION, IKM_BY_OCCUPATION,
         IKM_BY_DISABILITY, IKM_BY_CHANNEL, IKM_BY_HOUR};
-    const struct ikm_query *query = &book->analysis->query;
     enum ikm_status status =
         gather_grouping(book, IKM_BY_SERVICE, &book->more.services, err);
     for (size_t g = 0; g < XLSX_GROUPINGS && status == IKM_OK; g++)
         status = gather_grouping(book, by[g], &book->more.groups[g], err);
     if (status == IKM_OK)
-        status = gather_periods(book, err);
-    if (status == IKM_OK)
-        status = ikm_plan_view(book->store, query->unit, &query->period, 0,
-                               book->arena, &book->more.plan, err);
+        status = make_sheets(book, err);
     return status;
 }

@@ -12,6 +12,7 @@
  *   to_xlsx_names.c       names of ranges, formulas over Data
  *   to_xlsx_elements.c    Unsur, with its chart
  *   to_xlsx_groups.c      Layanan, Kelompok
+ *   to_xlsx_section.c     a section of a report as a sheet
  *   to_xlsx_charts.c      Tren, IPA
  *   to_xlsx_priorities.c  Prioritas and Kuesioner
  *   to_xlsx_plan.c        RTL
@@ -124,12 +125,13 @@ struct xlsx_groups {
 };
 enum { XLSX_GROUPINGS = 7 };
 
+/* Sections of book->sheets, in their order. */
+enum xlsx_section { XLSX_TREND, XLSX_IPA, XLSX_PLAN };
+
 /* What the sheets need beside the one result. */
 struct xlsx_more {
     struct xlsx_groups services; /* n 0: nobody named one */
     struct xlsx_groups groups[XLSX_GROUPINGS];
-    const struct ikm_analysis *periods; /* up to this one; NULL: none */
-    struct ikm_plan_view plan;
 };
 
 struct xlsx_book {
@@ -138,6 +140,7 @@ struct xlsx_book {
     const struct ikm_result *result;
     const struct ikm_form *form;
     struct ikm_report report; /* of the one result */
+    struct ikm_report sheets; /* ikm_report_of_book(): enum xlsx_section */
     const struct ikm_xlsx_options *options;
     enum ikm_lang lang;
     struct ikm_arena *arena;
@@ -300,11 +303,21 @@ const char *xlsx_chart_text(struct xlsx_book *book, const char *text);
 
 /* ---- sheets ---- */
 
+/* Title, finding and the table of a section as a sheet; the table's heading
+ * stands in row XLSX_SECTION_HEAD. Gives its first row under the heading; the
+ * pen stands under the last. */
+enum { XLSX_SECTION_HEAD = 3 };
+uint32_t xlsx_put_section(struct xlsx_pen *pen,
+                          const struct ikm_section *section);
+/* A free row, then each note over so many columns. */
+void xlsx_notes(struct xlsx_pen *pen, const struct ikm_section *section,
+                uint16_t n_columns);
+
 /* In Layanan and Kelompok: number, name, respondents, a column for each
  * element, then IKM, grade, performance. */
 enum { XLSX_GROUP_N = 2, XLSX_GROUP_ELEMENTS = 3 };
 
-/* Fills book->more. */
+/* Fills book->more and book->sheets. */
 IKM_MUST_CHECK enum ikm_status xlsx_gather(struct xlsx_book *book,
                                            struct ikm_error *err);
 void xlsx_write_services(struct xlsx_book *book);
