@@ -166,15 +166,20 @@ site.test("a page that is loaded again in the middle goes on where it was", asyn
 
 site.test("nobody touches it: asked, then begun anew", async (t, s) => {
     const page = await s.page({size: tablet});
-    await s.open(page, "/kios/kec-01/KTP?diam=20");
+    await page.clock.install(); // half a minute need not be waited for
+    await s.open(page, "/kios/kec-01/KTP?diam=40");
     await start(page);
     await page.click("label[for=u1-4]");
-    await page.waitForSelector("#masih:not([hidden])", {timeout: 20000});
+    await page.waitForSelector("#u2.kini");
+    assert.ok(await page.isHidden("#masih"));
+    await page.clock.fastForward(26000);
+    await page.waitForSelector("#masih:not([hidden])");
     await s.check(page);
     await s.picture(page, "kios-masih");
     await page.click("#ya");
     await page.waitForSelector("#u2.kini");
-    await page.waitForSelector("#mulai:not([hidden])", {timeout: 30000});
+    await page.clock.fastForward(41000);
+    await page.waitForSelector("#mulai:not([hidden])");
     await start(page);
     assert.equal(await page.locator(".pilih:checked").count(), 0);
     assert.equal(n_stored(s), 0);
