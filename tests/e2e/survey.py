@@ -16,6 +16,8 @@ LONG = os.environ.get("IKM_LONG") == "1"
 class Case(unittest.TestCase):
     """Every test has a folder of its own and runs the program in it."""
 
+    plain = {}  # the survey of survey(), for the tests of one run
+
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory()
         self.addCleanup(self.folder.cleanup)
@@ -58,7 +60,18 @@ class Case(unittest.TestCase):
         return name
 
     def survey(self):
-        """A survey with one office under another."""
+        """A survey with one office under another; made once, then copied."""
+        file = self.path / "ikm.db"
+        self.assertFalse(file.exists())
+        if not self.plain:
+            self.make_plain()
+            self.plain["survey"] = file.read_bytes(), file.stat().st_mode
+            return
+        content, mode = self.plain["survey"]
+        file.write_bytes(content)
+        file.chmod(mode)
+
+    def make_plain(self):
         self.ikm("init", "--name", "Kabupaten Rekaan")
         self.ikm("unit", "add", "kab", "Kabupaten Rekaan")
         self.ikm("unit", "add", "kec-01", "Kecamatan Binangun", "--parent",
