@@ -13,23 +13,21 @@ struct table_shape {
 };
 
 static const struct table_shape shapes[] = {
-    [IKM_FORM_SETTINGS] = {"settings.csv", {"kunci", "nilai"}, 2, false},
+    [IKM_FORM_SETTINGS] = {"settings.csv", {"kunci", "nilai"}, 2, false, 0},
     [IKM_FORM_ELEMENTS] = {"elements.csv",
                            {"unsur", "kode", "nama", "bobot", "tindakan"},
                            5,
-                           false},
+                           false,
+                           0},
     [IKM_FORM_QUESTIONS] =
         {"questions.csv", {"unsur", "pertanyaan", "jenis"}, 3, false, 2},
-    [IKM_FORM_CHOICES] = {"choices.csv",
-                          {"pertanyaan", "skor", "label"},
-                          3,
-                          false},
-    [IKM_FORM_CAUSES] = {"causes.csv", {"unsur", "kode", "sebab"}, 3, true},
-    [IKM_FORM_CLASSES] = {"classes.csv",
-                          {"mutu", "batas_bawah", "kinerja"},
-                          3,
-                          true},
-    [IKM_FORM_ORDERS] = {"orders.csv", {"urutan", "posisi", "unsur"}, 3, true},
+    [IKM_FORM_CHOICES] =
+        {"choices.csv", {"pertanyaan", "skor", "label"}, 3, false, 0},
+    [IKM_FORM_CAUSES] = {"causes.csv", {"unsur", "kode", "sebab"}, 3, true, 0},
+    [IKM_FORM_CLASSES] =
+        {"classes.csv", {"mutu", "batas_bawah", "kinerja"}, 3, true, 0},
+    [IKM_FORM_ORDERS] =
+        {"orders.csv", {"urutan", "posisi", "unsur"}, 3, true, 0},
 };
 _Static_assert(IKM_COUNT(shapes) == IKM_FORM_TABLE_COUNT,
                "every table has a shape");
