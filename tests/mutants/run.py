@@ -62,10 +62,6 @@ def call(*command):
 
 
 def build(*targets):
-    if not (BUILD / "build.ninja").is_file():
-        done = call("cmake", "--preset", "test")
-        if done.returncode:
-            return done
     return call("ninja", "-C", str(BUILD), "--quiet", *targets)
 
 
@@ -114,7 +110,9 @@ def main():
     if not faults:
         sys.exit("list.txt holds no such fault")
     refresh_copy()
-    done = build()
+    done = call("cmake", "--preset", "test", "-DIKM_FAIL_FAST=ON")
+    if not done.returncode:
+        done = build()
     if done.returncode:
         sys.exit(done.stdout + "the project itself does not build")
     done = tests("|".join(sorted({regex for _, _, regex in faults})))

@@ -345,6 +345,8 @@ static const struct planted planted[] = {
     {IKM_FORM_CLASSES, HEAD_K "A,50,Baik\nB,50,Cukup\nC,33.33,Buruk\n", 3, 2,
      "lebih kecil"},
     {IKM_FORM_CLASSES, HEAD_K "A,101,Baik\nB,33.33,Buruk\n", 2, 2, "\"101\""},
+    {IKM_FORM_CLASSES, HEAD_K "A,8.005,Baik\nB,33.33,Buruk\n", 2, 2,
+     "\"8.005\""},
     {IKM_FORM_CLASSES, HEAD_K "A,80,Baik\nB,20,Buruk\n", 3, 2, "\"20\""},
     {IKM_FORM_CLASSES, HEAD_K "A,80,Baik\nA,33.33,Buruk\n", 3, 1, "\"A\""},
     {IKM_FORM_CLASSES, HEAD_K "A,80,Baik\nB,33.33,\n", 3, 3, "kosong"},
