@@ -185,7 +185,8 @@ static void end_line(struct ikm_text *text, struct ikm_text *said, int is_first)
     const char *words = "";
     if (ikm_text_done(said, &words, &ignored) != IKM_OK)
         text->status = IKM_NO_MEMORY;
-    ikm_text_put(text, "     " + (is_first ? INDENT : 0));
+    if (!is_first)
+        ikm_text_put(text, "     ");
     text_wrap(text, words, WIDTH, is_first ? 0 : INDENT, INDENT);
     ikm_text_put(text, "\n");
     ikm_text_clear(said);

@@ -168,8 +168,8 @@ static const char *finding_of(struct build *build, const struct place *sorted,
     char high[32], low[32];
     struct ikm_text text = IKM_TEXT(build->arena);
     const enum ikm_lang lang = build->lang;
-    struct place best = {NULL};
-    struct place worst = {NULL};
+    struct place best = {.result = NULL};
+    struct place worst = {.result = NULL};
     for (size_t i = 0; i < n; i++) {
         if (!is_defined(sorted[i].result))
             continue;
