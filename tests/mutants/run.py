@@ -71,7 +71,8 @@ def programs(regex):
                 "--show-only=json-v1")
     words = []
     for test in json.loads(done.stdout)["tests"]:
-        words += test["command"]
+        # a program that was never linked is told by the name alone
+        words += test.get("command", [f"{BUILD}/tests/{test['name']}"])
         for fact in test["properties"]:
             if fact["name"] == "ENVIRONMENT":
                 words += [word.partition("=")[2] for word in fact["value"]]
