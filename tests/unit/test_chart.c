@@ -181,6 +181,23 @@ static void answers_are_centred(void **state)
     ikm_arena_release(&arena);
 }
 
+static void a_middle_score_lies_on_the_centre(void **state)
+{
+    static const int64_t three[] = {10, 20, 70};
+    static const struct ikm_stack stack = {"Waktu", "U3", 100, three};
+    struct ikm_arena arena = IKM_ARENA(1 << 22);
+    struct ikm_chart chart = stacked_chart;
+    (void)state;
+    chart.n_scores = 3;
+    chart.n_stacks = 1;
+    chart.stacks = &stack;
+    const struct chart_drawing d = draw(&chart, 720, &arena);
+    const struct chart_shape *middle = find(&d, ROLE_SCORE_HIGH, 1);
+    assert_true(is_near((middle->x + middle->x2) / 2,
+                        find(&d, ROLE_WHISKER, 0)->x));
+    ikm_arena_release(&arena);
+}
+
 static void a_gap_breaks_the_line(void **state)
 {
     struct ikm_arena arena = IKM_ARENA(1 << 22);
@@ -336,6 +353,7 @@ int main(void)
         cmocka_unit_test(all_lie_inside),
         cmocka_unit_test(bars_reach_their_value),
         cmocka_unit_test(answers_are_centred),
+        cmocka_unit_test(a_middle_score_lies_on_the_centre),
         cmocka_unit_test(a_gap_breaks_the_line),
         cmocka_unit_test(labels_keep_clear),
         cmocka_unit_test(svg_escapes_and_repeats),
