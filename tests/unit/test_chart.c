@@ -193,8 +193,8 @@ static void a_middle_score_lies_on_the_centre(void **state)
     chart.stacks = &stack;
     const struct chart_drawing d = draw(&chart, 720, &arena);
     const struct chart_shape *middle = find(&d, ROLE_SCORE_HIGH, 1);
-    assert_true(is_near((middle->x + middle->x2) / 2,
-                        find(&d, ROLE_WHISKER, 0)->x));
+    assert_true(
+        is_near((middle->x + middle->x2) / 2, find(&d, ROLE_WHISKER, 0)->x));
     ikm_arena_release(&arena);
 }
 
