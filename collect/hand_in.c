@@ -1,9 +1,11 @@
 #include "collect/hand_in.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "collect/fields.h"
 #include "collect/record.h"
+#include "data/base/secret.h"
 #include "data/base/text.h"
 #include "data/respondent.h"
 #include "data/store_users.h"
@@ -20,6 +22,15 @@ int ikm_hand_in_key_fits(const char *key)
                                            key[n] == '-' || key[n] == '_'))
             return 0;
     return n >= IKM_HAND_IN_KEY_LEAST;
+}
+
+const char *ikm_hand_in_new_key(int64_t unix_ms,
+                                char room[IKM_HAND_IN_KEY_MOST + 1])
+{
+    char token[IKM_TOKEN_TEXT_BYTES];
+    (void)snprintf(room, IKM_HAND_IN_KEY_MOST + 1, "%011llx-%s",
+                   (unsigned long long)unix_ms, ikm_secret_token(token));
+    return room;
 }
 
 /* "waktu=3" for the same reader that takes causes from the command line. */

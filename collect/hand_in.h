@@ -60,4 +60,9 @@ ikm_hand_in_store(struct ikm_store *store, const struct ikm_hand_in *in,
 /* 20 to 64 letters, digits, "-" and "_": long enough not to be met twice. */
 int ikm_hand_in_key_fits(const char *key);
 
+/* A new key, for a page that has none: its time, then 256 random bits. What
+ * begins with its time is stored beside its neighbours. Returns room. */
+const char *ikm_hand_in_new_key(int64_t unix_ms,
+                                char room[IKM_HAND_IN_KEY_MOST + 1]);
+
 #endif

@@ -1,5 +1,6 @@
 /* The place where sheets are keyed in, and what is kept of it. */
 #include "web/desk.h"
+#include "collect/hand_in.h"
 #include "web/forms_kept.h"
 
 #include <stdio.h>
@@ -57,10 +58,8 @@ const char *desk_draft_name(struct web_page *page, const struct desk *desk)
 
 const char *desk_new_key(struct web_page *page)
 {
-    char token[IKM_TOKEN_TEXT_BYTES];
-    (void)ikm_secret_token(token);
-    const char *key = ikm_arena_copy(page->arena, token, strlen(token));
-    return key ? key : "";
+    char *key = ikm_arena_take(page->arena, IKM_HAND_IN_KEY_MOST + 1, 1);
+    return key ? ikm_hand_in_new_key(web_now_ms(), key) : "";
 }
 
 const char *desk_next_number(struct web_page *page, const char *number)

@@ -5,6 +5,7 @@
 
 #include "data/base/secret.h"
 #include "data/respondent.h"
+#include "web/clock.h"
 #include "web/fill.h"
 
 enum { NAME_BYTES = 24 };
@@ -311,7 +312,7 @@ static void write_as_it_is(struct web_page *page)
 void fill_write(struct web_page *page, const struct fill *fill)
 {
     struct html *out = &page->html;
-    char key[IKM_TOKEN_TEXT_BYTES];
+    char key[IKM_HAND_IN_KEY_MOST + 1];
     const char *sent = web_value(&page->form, "kunci");
     write_faces(page);
     html(out,
@@ -320,7 +321,8 @@ void fill_write(struct web_page *page, const struct fill *fill)
     hidden(page, "unit", fill->unit.code);
     hidden(page, "formulir", fill->form->id);
     hidden(page, "kunci",
-           ikm_hand_in_key_fits(sent) ? sent : ikm_secret_token(key));
+           ikm_hand_in_key_fits(sent) ? sent
+                                      : ikm_hand_in_new_key(web_now_ms(), key));
     if (fill->ticket[0])
         hidden(page, "tiket", fill->ticket);
     write_service(page, fill);

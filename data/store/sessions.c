@@ -243,26 +243,24 @@ enum ikm_status ikm_store_put_draft(struct ikm_store *store, int64_t account_id,
 enum ikm_status ikm_store_find_hand_in(struct ikm_store *store, const char *key,
                                        int64_t *ret_seq, struct ikm_error *err)
 {
-    const struct ikm_digest digest = digest_of(key);
     sqlite3_stmt *find = NULL;
     const enum ikm_status status =
         store_sql(store, SQL_HAND_IN_FIND, &find, err);
     if (status != IKM_OK)
         return status;
-    store_bind_digest(find, 1, &digest);
+    sqlite3_bind_blob(find, 1, key, (int)strlen(key), SQLITE_STATIC);
     return store_one(store, find, 0, ret_seq, err);
 }
 
 enum ikm_status ikm_store_add_hand_in(struct ikm_store *store, const char *key,
                                       int64_t seq, struct ikm_error *err)
 {
-    const struct ikm_digest digest = digest_of(key);
     sqlite3_stmt *add = NULL;
     const enum ikm_status status =
         store_lend(store, SQL_HAND_IN_ADD, &add, err);
     if (status != IKM_OK)
         return status;
-    store_bind_digest(add, 1, &digest);
+    sqlite3_bind_blob(add, 1, key, (int)strlen(key), SQLITE_STATIC);
     sqlite3_bind_int64(add, 2, seq);
     sqlite3_bind_int64(add, 3, store->change.act.unix_ms);
     return store_run(store, add, err);

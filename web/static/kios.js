@@ -126,12 +126,14 @@
         });
     }
 
+    /* its time first: collect/hand_in.h */
     function new_key() {
-        var bytes = new Uint8Array(24);
+        var bytes = new Uint8Array(16);
         crypto.getRandomValues(bytes);
-        return [].map.call(bytes, function (one) {
-            return ("0" + one.toString(16)).slice(-2);
-        }).join("");
+        return ("00" + Date.now().toString(16)).slice(-11) + "-" +
+            [].map.call(bytes, function (one) {
+                return ("0" + one.toString(16)).slice(-2);
+            }).join("");
     }
 
     /* ---- one step ---- */

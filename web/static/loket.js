@@ -50,8 +50,10 @@
     if (number) number.value = number.value.split("nomor=").pop().split("&")[0].trim();
   };
   const is_empty = () => fields.every((field) => field.value === "");
-  const new_key = () => [...crypto.getRandomValues(new Uint8Array(16))].map(
-    (byte) => byte.toString(16).padStart(2, "0")).join("");
+  /* its time first: collect/hand_in.h */
+  const new_key = () => `${Date.now().toString(16).padStart(11, "0")}-${
+    [...crypto.getRandomValues(new Uint8Array(16))].map(
+      (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
   const short_name = (field) => {
     const label = form.querySelector(`label[for="${field.id}"]`);
     return (label.querySelector("b") || label).textContent;
