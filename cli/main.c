@@ -8,6 +8,7 @@
 #include "cli/help.h"
 #include "cli/options.h"
 #include "cli/say.h"
+#include "data/store.h"
 
 enum { CALL_LIMIT_BYTES = 512 * 1024 * 1024 };
 
@@ -115,6 +116,7 @@ int main(int n_args, char **args)
 
     fill_standard_streams();
     settle_signals();
+    ikm_store_prepare();
     enum ikm_status status = run(n_args, words, &call, &err);
     status = flush(&call, status, &err);
     if (status != IKM_OK) {

@@ -26,6 +26,10 @@
 
 struct ikm_store;
 
+/* Makes stores faster where several threads have one each. Of a program, before
+ * its first store; without it all works too. */
+void ikm_store_prepare(void);
+
 enum ikm_store_mode {
     IKM_STORE_READ,   /* looks, changes nothing */
     IKM_STORE_BORROW, /* another office's file: an older one stays as it is, a
@@ -77,6 +81,12 @@ IKM_MUST_CHECK enum ikm_status ikm_store_commit(struct ikm_store *store,
                                                 struct ikm_error *err);
 /* Undoes an open change; without one it does nothing. */
 void ikm_store_rollback(struct ikm_store *store);
+
+/* Inside a change: another number than in an earlier change of this store when
+ * another program or handle wrote in between. */
+IKM_MUST_CHECK enum ikm_status ikm_store_others(struct ikm_store *store,
+                                                int64_t *ret_number,
+                                                struct ikm_error *err);
 
 /* One unchanging view of the file from here to the end, for a report. */
 IKM_MUST_CHECK enum ikm_status ikm_store_begin_read(struct ikm_store *store,

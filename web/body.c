@@ -139,6 +139,8 @@ enum ikm_status web_body_finish(struct web_inside *inside,
     static const char type[] = "application/x-www-form-urlencoded";
     const char *bytes = NULL;
     struct web_page *page = &inside->page;
+    if (inside->is_parsed)
+        return IKM_OK;
     if (inside->body_status != IKM_OK) {
         *err = inside->err;
         return inside->body_status;
@@ -157,8 +159,10 @@ enum ikm_status web_body_finish(struct web_inside *inside,
     if (strncasecmp(inside->content_type, type, sizeof type - 1) != 0)
         return ikm_fail(err, IKM_INPUT, "kiriman bukan isian formulir",
                         "what was sent is no form");
-    return web_fields_parse(bytes, inside->body.length_bytes, &inside->arena,
-                            &page->form, err);
+    status = web_fields_parse(bytes, inside->body.length_bytes, &inside->arena,
+                              &page->form, err);
+    inside->is_parsed = status == IKM_OK;
+    return status;
 }
 
 void web_body_drop(struct web_inside *inside)

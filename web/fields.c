@@ -4,20 +4,25 @@
 
 #include "data/base/utf8.h"
 
-const char *web_value(const struct web_fields *fields, const char *name)
+static const struct web_field *find(const struct web_fields *fields,
+                                    const char *name)
 {
     for (size_t i = 0; i < fields->n_fields; i++)
-        if (strcmp(fields->field[i].name, name) == 0)
-            return fields->field[i].value;
-    return "";
+        if (fields->field[i].name[0] == name[0] &&
+            strcmp(fields->field[i].name, name) == 0)
+            return &fields->field[i];
+    return NULL;
+}
+
+const char *web_value(const struct web_fields *fields, const char *name)
+{
+    const struct web_field *field = find(fields, name);
+    return field ? field->value : "";
 }
 
 int web_has(const struct web_fields *fields, const char *name)
 {
-    for (size_t i = 0; i < fields->n_fields; i++)
-        if (strcmp(fields->field[i].name, name) == 0)
-            return 1;
-    return 0;
+    return find(fields, name) != NULL;
 }
 
 static int hex_value(char c)

@@ -55,6 +55,10 @@ struct html *fill_open(struct web_page *page, struct web_pair title,
 IKM_MUST_CHECK enum ikm_status fill_take(struct web_page *page, int is_kiosk,
                                          struct ikm_error *err);
 
+/* The quick way of it (web/page.h): in order, without a ticket, about a place
+ * that is kept in memory. */
+struct web_quick_change *fill_quick(struct web_page *page, int is_kiosk);
+
 /* How a ticket stands, and how long a guess must wait. */
 IKM_MUST_CHECK enum ikm_status
 fill_look_at_ticket(struct web_page *page, const char *typed,

@@ -5,17 +5,29 @@
 #include "data/respondent.h"
 #include "web/clock.h"
 #include "web/fill.h"
+#include "web/forms_kept.h"
 #include "web/server.h"
 
 enum { MOMENT_BYTES = 24, NAME_BYTES = 24 };
 
-static const char *numbered(struct web_page *page, char letter, size_t place)
+enum { NUMBERED_BYTES = 24 };
+
+/* "u1", "s12": the name of a field; it is asked for often. */
+static const char *numbered(char letter, size_t place,
+                            char room[NUMBERED_BYTES])
 {
-    struct ikm_text text = IKM_TEXT(page->arena);
-    struct ikm_error ignored = {.lang = page->lang};
-    const char *name = "";
-    ikm_text_printf(&text, "%c%zu", letter, place + 1);
-    return ikm_text_done(&text, &name, &ignored) == IKM_OK ? name : "";
+    char *at = room + NUMBERED_BYTES - 1;
+    *at = '\0';
+    for (size_t left = place + 1; left > 0; left /= 10)
+        *--at = (char)('0' + left % 10);
+    *--at = letter;
+    return at;
+}
+
+static const char *kept(struct web_page *page, const char *name)
+{
+    const char *copy = ikm_arena_copy(page->arena, name, strlen(name));
+    return copy ? copy : "";
 }
 
 /* A score of the scale; 0: not answered; -1: something else. */
@@ -40,13 +52,15 @@ static const char *read_answers(struct web_page *page, const struct fill *fill)
     const char *answers = "";
     const int takes_blanks = web_has(&page->form, "apa-adanya");
     for (size_t i = 0; i < ikm_form_n_asked(fill->form); i++) {
-        const char *name = numbered(page, 'u', i);
+        char room[NUMBERED_BYTES];
+        const char *name = numbered('u', i, room);
         const int score = score_of(fill, web_value(&page->form, name));
         if (score < 0)
-            web_fault(page, name, "Pertanyaan %zu: pilih salah satu jawaban.",
+            web_fault(page, kept(page, name),
+                      "Pertanyaan %zu: pilih salah satu jawaban.",
                       "Question %zu: choose one of the answers.", i + 1);
         else if (score == 0 && !takes_blanks)
-            web_fault(page, name, "Pertanyaan %zu belum dijawab.",
+            web_fault(page, kept(page, name), "Pertanyaan %zu belum dijawab.",
                       "Question %zu is not answered.", i + 1);
         ikm_text_printf(&text, "%s%d", i > 0 ? "," : "", score < 0 ? 0 : score);
     }
@@ -67,7 +81,8 @@ static const char *const *read_causes(struct web_page *page,
     for (size_t i = 0; i < ikm_form_n_asked(form); i++) {
         const struct ikm_question *question =
             &form->questions[ikm_form_question_at(form, i)];
-        const char *said = web_value(&page->form, numbered(page, 's', i));
+        char room[NUMBERED_BYTES];
+        const char *said = web_value(&page->form, numbered('s', i, room));
         if (question->kind == IKM_ASKS_SATISFACTION && said[0] &&
             !cause[question->element])
             cause[question->element] = said;
@@ -162,33 +177,48 @@ static const char *operator_of(struct web_page *page, const struct fill *fill)
     return ikm_text_done(&text, &name, &ignored) == IKM_OK ? name : "";
 }
 
-static enum ikm_status hand_in(struct web_page *page, const struct fill *fill,
-                               const struct ikm_response *response,
-                               struct taken *taken, struct ikm_error *err)
+static struct web_change begin_hand_in(struct web_page *page,
+                                       const struct fill *fill,
+                                       const struct ikm_response *response,
+                                       struct taken *taken)
 {
     struct web_inside *inside = page->inside;
-    const int64_t now_ms = web_now_ms();
     *taken = (struct taken){.in = {.key = web_value(&page->form, "kunci"),
                                    .operator_name = operator_of(page, fill),
                                    .ticket = fill->is_kiosk ? "" : fill->ticket,
                                    .today = web_today(),
                                    .response = response,
                                    .form = fill->form->id}};
-    const struct web_change change = {.kind = WEB_CHANGE_SHARED,
-                                      .actor =
-                                          fill->is_kiosk ? "kios" : "mandiri",
-                                      .action = "record",
-                                      .subject = fill->unit.code,
-                                      .run = put,
-                                      .context = taken};
     if (!fill->is_kiosk)
-        web_devices_look(inside->server->devices, inside->device, now_ms,
+        web_devices_look(inside->server->devices, inside->device, web_now_ms(),
                          &taken->in.device, taken->before, &taken->in.n_before);
     taken->in.before = taken->before;
-    const enum ikm_status status = web_change(page, &change, err);
-    if (status == IKM_OK && taken->is_new && !fill->is_kiosk)
-        web_devices_note(inside->server->devices, inside->device, now_ms,
+    return (struct web_change){.kind = WEB_CHANGE_SHARED,
+                               .actor = fill->is_kiosk ? "kios" : "mandiri",
+                               .action = "record",
+                               .subject = fill->unit.code,
+                               .reason = "",
+                               .run = put,
+                               .context = taken};
+}
+
+static void end_hand_in(struct web_page *page, const struct fill *fill,
+                        const struct taken *taken)
+{
+    struct web_inside *inside = page->inside;
+    if (taken->is_new && !fill->is_kiosk)
+        web_devices_note(inside->server->devices, inside->device, web_now_ms(),
                          taken->seq, taken->in.device > 0);
+}
+
+static enum ikm_status hand_in(struct web_page *page, const struct fill *fill,
+                               const struct ikm_response *response,
+                               struct taken *taken, struct ikm_error *err)
+{
+    const struct web_change change = begin_hand_in(page, fill, response, taken);
+    const enum ikm_status status = web_change(page, &change, err);
+    if (status == IKM_OK)
+        end_hand_in(page, fill, taken);
     return status;
 }
 
@@ -324,12 +354,99 @@ static enum ikm_status say_thanks(struct web_page *page,
 {
     if (!page->is_json)
         return web_see_other(page, thanks_address(page, fill), NULL, err);
-    ikm_text_printf(web_json(page),
-                    "{\"schema\":\"ikm.hand-in/1\",\"stored\":true,"
-                    "\"again\":%s}\n",
-                    is_new ? "false" : "true");
+    ikm_text_put(web_json(page),
+                 is_new ? "{\"schema\":\"ikm.hand-in/1\",\"stored\":true,"
+                          "\"again\":false}\n"
+                        : "{\"schema\":\"ikm.hand-in/1\",\"stored\":true,"
+                          "\"again\":true}\n");
     return IKM_OK;
 }
+
+/* ---- the quick way ---- */
+
+static struct web_place_key key_of(const struct web_page *page)
+{
+    return (struct web_place_key){web_value(&page->form, "unit"),
+                                  web_value(&page->form, "layanan"),
+                                  web_value(&page->form, "formulir")};
+}
+
+/* A form that is in the file already, and in memory for good. */
+static void keep_place(struct web_page *page, const struct fill *fill,
+                       int64_t registers)
+{
+    const struct web_place_key key = key_of(page);
+    struct web_place place = {.registers = registers,
+                              .unit_id = fill->unit.unit_id,
+                              .service_id = fill->service_id,
+                              .form_id = fill->form_id,
+                              .needs_ticket = fill->rules.needs_ticket,
+                              .form = fill->form};
+    if (fill->form_id == 0 || fill->unit.unit_id == 0 ||
+        (fill->n_services > 0 && !key.service[0]) ||
+        strlen(fill->unit.code) >= sizeof place.unit ||
+        strlen(fill->service_name) >= sizeof place.service ||
+        !web_form_is_kept(page, fill->form))
+        return;
+    memcpy(place.unit, fill->unit.code, strlen(fill->unit.code));
+    memcpy(place.service, fill->service_name, strlen(fill->service_name));
+    web_places_keep(page->inside->server->places, &key, &place);
+}
+
+struct quick {
+    struct web_quick_change quick;
+    struct web_place place;
+    struct fill fill;
+    struct ikm_response response;
+    struct taken taken;
+};
+
+static enum ikm_status tell_quick(struct web_page *page,
+                                  struct web_quick_change *change)
+{
+    /* it is the first of a struct quick */
+    struct quick *quick = (struct quick *)(void *)change;
+    end_hand_in(page, &quick->fill, &quick->taken);
+    return say_thanks(page, &quick->fill, quick->taken.is_new, &change->err);
+}
+
+/* Whatever is not in order is left to fill_take(), which says so. */
+struct web_quick_change *fill_quick(struct web_page *page, int is_kiosk)
+{
+    struct web_server *server = page->inside->server;
+    const struct web_place_key key = key_of(page);
+    const int64_t registers = web_writer_registers(server->writer);
+    struct ikm_error ignored = {.lang = page->lang};
+    struct quick *quick = ikm_arena_take(page->arena, 1, sizeof *quick);
+    if (!quick || web_value(&page->form, "tiket")[0] ||
+        !web_places_find(server->places, &key, registers, &quick->place) ||
+        (quick->place.needs_ticket && !is_kiosk))
+        return NULL;
+    quick->fill = (struct fill){
+        .is_kiosk = is_kiosk,
+        .unit = {.unit_id = quick->place.unit_id, .code = quick->place.unit},
+        .is_service_fixed = web_has(&page->form, "tetap"),
+        .service_id = quick->place.service_id,
+        .service_name = quick->place.service,
+        .form = quick->place.form,
+        .form_id = quick->place.form_id,
+        .rules = {.kiosk_pin = ""},
+        .ticket = ""};
+    if (read_response(page, &quick->fill, &quick->response, &ignored) !=
+            IKM_OK ||
+        page->n_faults > 0) {
+        page->n_faults = 0;
+        web_status(page, 200);
+        return NULL;
+    }
+    quick->quick.change =
+        begin_hand_in(page, &quick->fill, &quick->response, &quick->taken);
+    quick->quick.seen = registers;
+    quick->quick.told = tell_quick;
+    return &quick->quick;
+}
+
+/* ---- the whole way ---- */
 
 enum ikm_status fill_take(struct web_page *page, int is_kiosk,
                           struct ikm_error *err)
@@ -339,7 +456,11 @@ enum ikm_status fill_take(struct web_page *page, int is_kiosk,
     struct taken taken;
     unsigned code = 0;
     const char *words = NULL;
+    const int64_t registers =
+        web_writer_registers(page->inside->server->writer);
     enum ikm_status status = fill_read(page, is_kiosk, &fill, err);
+    if (status == IKM_OK)
+        keep_place(page, &fill, registers);
     if (status == IKM_OK)
         status = check_ticket(page, &fill, &code, &words, err);
     if (status != IKM_OK)

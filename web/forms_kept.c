@@ -118,3 +118,14 @@ enum ikm_status web_find_form(struct web_page *page, const char *id,
     (void)pthread_mutex_unlock(&all->mutex);
     return status;
 }
+
+int web_form_is_kept(const struct web_page *page, const struct ikm_form *form)
+{
+    struct web_forms_kept *all = page->inside->server->forms;
+    int is_kept = 0;
+    (void)pthread_mutex_lock(&all->mutex);
+    for (size_t i = 0; i < all->n; i++)
+        is_kept |= all->kept[i].form == form;
+    (void)pthread_mutex_unlock(&all->mutex);
+    return is_kept;
+}

@@ -20,4 +20,7 @@ IKM_MUST_CHECK enum ikm_status web_find_form(struct web_page *page,
                                              int64_t *ret_form_id,
                                              struct ikm_error *err);
 
+/* Does this form, found so, live as long as the server? */
+int web_form_is_kept(const struct web_page *page, const struct ikm_form *form);
+
 #endif

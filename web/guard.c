@@ -132,9 +132,17 @@ static void refuse(struct web_inside *inside, unsigned status, const char *id,
 
 void web_guard_start(struct web_inside *inside)
 {
+    read_cookies(inside);
+    inside->is_foreign = inside->page.is_post && is_foreign(inside);
+}
+
+void web_guard_decide(struct web_inside *inside)
+{
     struct web_page *page = &inside->page;
     const struct web_route *route = page->route;
-    read_cookies(inside);
+    if (inside->is_guarded)
+        return;
+    inside->is_guarded = 1;
     const enum ikm_status status = find_session(inside, &inside->err);
     web_give_back(page);
     if (inside->early != WEB_EARLY_NONE || !route)
@@ -144,7 +152,7 @@ void web_guard_start(struct web_inside *inside)
         inside->early_status = web_status_of(status);
         return;
     }
-    if (page->is_post && is_foreign(inside)) {
+    if (inside->is_foreign) {
         refuse(inside, 403,
                "Kiriman ini tidak berasal dari halaman server ini.",
                "This was not sent from a page of this server.");

@@ -1,44 +1,51 @@
 #include "web/http.h"
 
 #include <arpa/inet.h>
-#include <errno.h>
 #include <microhttpd.h>
-#include <netdb.h>
 #include <netinet/in.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "web/clock.h"
 #include "web/http_guard.h"
 #include "web/http_private.h"
+#include "web/http_workers.h"
 
 enum {
     STACK_BYTES = 256 * 1024,
-    BACKLOG = 1024,
     DISCARD_BYTES = 1024 * 1024, /* read over, so that the answer arrives */
-    ADDRESS_BYTES = 96,
-    MOST_PORT = 65535
+    PAUSE_NS = 1000000           /* of a stop that waits */
 };
 
 struct http {
     struct MHD_Daemon *daemon;
     struct http_app app;
     struct http_connections all;
+    struct http_workers workers;
+    atomic_int n_out; /* flights that the sockets' thread does not hold */
     int socket;
     int is_encrypted;
-    char address[ADDRESS_BYTES];
+    char address[HTTP_ADDRESS_BYTES];
 };
 
 /* One request, from its first line to the end of its answer. */
-struct flight {
+struct http_flight {
+    struct http *http;
+    struct MHD_Connection *connection;
+    struct http_job job;
     char *target;
     const char *line_at; /* where the library holds the target */
     size_t line_bytes;
-    int is_seen; /* headers are in */
+    enum {
+        STAGE_LINE,
+        STAGE_LOOK, /* out, before its body */
+        STAGE_BODY,
+        STAGE_WORK /* out, or about to be answered */
+    } stage;
     int is_refused, is_too_long;
+    int64_t announced_bytes; /* of the body; -1: not told */
     int64_t body_most, body_seen;
     void *work;
 };
@@ -79,11 +86,11 @@ static void on_connection(void *context, struct MHD_Connection *connection,
 static void *on_line(void *context, const char *uri,
                      struct MHD_Connection *connection)
 {
-    struct flight *flight = calloc(1, sizeof *flight);
-    (void)context;
-    (void)connection;
+    struct http_flight *flight = calloc(1, sizeof *flight);
     if (!flight)
         return NULL;
+    flight->http = context;
+    flight->connection = connection;
     flight->line_at = uri;
     flight->line_bytes = strlen(uri);
     flight->target = malloc(flight->line_bytes + 1);
@@ -181,8 +188,7 @@ static enum MHD_Result send_answer(struct http *http,
                                          answer->header[i].value);
     if (answer->closes || http_connections_stopping(&http->all))
         (void)MHD_add_response_header(response, "Connection", "close");
-    http_connection_enter(&http->all, place_of(connection), HTTP_PHASE_SEND,
-                          n_bytes);
+    http_connection_enter(place_of(connection), HTTP_PHASE_SEND, n_bytes);
     if (result == MHD_YES)
         result = MHD_queue_response(connection, answer->status, response);
     MHD_destroy_response(response);
@@ -207,15 +213,80 @@ static enum MHD_Result send_bad_request(struct http *http,
     return send_answer(http, connection, &answer);
 }
 
-static enum MHD_Result send_work(struct http *http,
-                                 struct MHD_Connection *connection,
-                                 struct flight *flight)
+/* ---- out of the sockets' thread and back ---- */
+
+/* Another thread has it from here on. */
+static void let_go(struct http_flight *flight)
+{
+    (void)atomic_fetch_add(&flight->http->n_out, 1);
+    MHD_suspend_connection(flight->connection);
+}
+
+void http_go_on(struct http_flight *flight)
+{
+    struct http *http = flight->http;
+    MHD_resume_connection(flight->connection); /* the flight may end now */
+    (void)atomic_fetch_sub(&http->n_out, 1);
+}
+
+static void look_at(void *context)
+{
+    struct http_flight *flight = context;
+    flight->body_most = flight->http->app.look(flight->work);
+    http_go_on(flight);
+}
+
+static void run(void *context)
+{
+    struct http_flight *flight = context;
+    flight->http->app.run(flight->work);
+    http_go_on(flight);
+}
+
+static void to_worker(struct http_flight *flight, void (*what)(void *))
+{
+    flight->job = (struct http_job){.run = what, .context = flight};
+    http_workers_add(&flight->http->workers, &flight->job);
+}
+
+void http_go_to_worker(struct http_flight *flight)
+{
+    to_worker(flight, run);
+}
+
+static enum MHD_Result begin_work(struct http_flight *flight)
+{
+    const struct http_app *app = &flight->http->app;
+    const int begins = app->ready(flight->work, flight->is_too_long);
+    http_connection_enter(place_of(flight->connection), HTTP_PHASE_WORK, 0);
+    flight->stage = STAGE_WORK;
+    let_go(flight);
+    if (begins)
+        app->begin(flight->work);
+    else
+        to_worker(flight, run);
+    return MHD_YES;
+}
+
+/* Takes the head in: what is announced is weighed before it is read. */
+static enum MHD_Result begin_body(struct http_flight *flight)
+{
+    flight->is_too_long = flight->announced_bytes > flight->body_most;
+    if (flight->announced_bytes > flight->body_most + DISCARD_BYTES)
+        return begin_work(flight);
+    flight->stage = STAGE_BODY;
+    http_connection_enter(place_of(flight->connection), HTTP_PHASE_BODY, 0);
+    return MHD_YES;
+}
+
+static enum MHD_Result send_work(struct http *http, struct http_flight *flight)
 {
     struct http_answer answer = {.file = -1};
-    http_connection_enter(&http->all, place_of(connection), HTTP_PHASE_WORK, 0);
-    http->app.answer(flight->work, flight->is_too_long, &answer);
-    return send_answer(http, connection, &answer);
+    http->app.answer(flight->work, &answer);
+    return send_answer(http, flight->connection, &answer);
 }
+
+/* ---- a request comes in ---- */
 
 static void copy_address(struct MHD_Connection *connection,
                          unsigned char address[16])
@@ -239,15 +310,16 @@ static void copy_address(struct MHD_Connection *connection,
 static enum MHD_Result begin(struct http *http,
                              struct MHD_Connection *connection,
                              const char *method, const char *version,
-                             struct flight *flight)
+                             struct http_flight *flight)
 {
     struct head head = {.line_end = version + strlen(version)};
     struct http_request request = {.method = method,
                                    .target = flight->target,
                                    .is_loopback = is_loopback(connection),
                                    .is_encrypted = http->is_encrypted,
+                                   .flight = flight,
                                    .private = connection};
-    flight->is_seen = 1;
+    int looks = 0;
     copy_address(connection, request.address);
     (void)MHD_get_connection_values_n(connection, MHD_HEADER_KIND, on_header,
                                       &head);
@@ -257,14 +329,17 @@ static enum MHD_Result begin(struct http *http,
         !ends_there(connection, method, &head) ||
         version != flight->line_at + flight->line_bytes + 1)
         return send_bad_request(http, connection);
-    flight->work =
-        http->app.start(http->app.context, &request, &flight->body_most);
+    flight->work = http->app.start(http->app.context, &request,
+                                   &flight->body_most, &looks);
     if (!flight->work)
         return MHD_NO;
-    flight->is_too_long = request.body_bytes > flight->body_most;
-    if (request.body_bytes > flight->body_most + DISCARD_BYTES)
-        return send_work(http, connection, flight);
-    http_connection_enter(&http->all, place_of(connection), HTTP_PHASE_BODY, 0);
+    flight->announced_bytes = request.body_bytes;
+    if (!looks)
+        return begin_body(flight);
+    http_connection_enter(place_of(connection), HTTP_PHASE_WORK, 0);
+    flight->stage = STAGE_LOOK;
+    let_go(flight);
+    to_worker(flight, look_at);
     return MHD_YES;
 }
 
@@ -276,19 +351,23 @@ static enum MHD_Result on_request(void *context,
                                   size_t *upload_bytes, void **request_context)
 {
     struct http *http = context;
-    struct flight *flight = *request_context;
+    struct http_flight *flight = *request_context;
     (void)url;
     if (!flight || !flight->target)
         return MHD_NO;
-    if (!flight->is_seen)
+    if (flight->stage == STAGE_LINE)
         return begin(http, connection, method, version, flight);
+    if (flight->stage == STAGE_LOOK)
+        return begin_body(flight);
+    if (flight->stage == STAGE_WORK)
+        return send_work(http, flight);
     if (*upload_bytes == 0)
-        return send_work(http, connection, flight);
+        return begin_work(flight);
 
     const size_t n = *upload_bytes;
     *upload_bytes = 0;
     flight->body_seen += (int64_t)n;
-    http_connection_moved(&http->all, place_of(connection), (int64_t)n);
+    http_connection_moved(place_of(connection), (int64_t)n);
     flight->is_too_long |= flight->body_seen > flight->body_most;
     if (flight->body_seen > flight->body_most + DISCARD_BYTES)
         return MHD_NO;
@@ -301,7 +380,7 @@ static void on_end(void *context, struct MHD_Connection *connection,
                    void **request_context, enum MHD_RequestTerminationCode why)
 {
     struct http *http = context;
-    struct flight *flight = *request_context;
+    struct http_flight *flight = *request_context;
     (void)why;
     *request_context = NULL;
     if (flight && flight->work)
@@ -309,7 +388,7 @@ static void on_end(void *context, struct MHD_Connection *connection,
     if (flight)
         free(flight->target);
     free(flight);
-    http_connection_enter(&http->all, place_of(connection), HTTP_PHASE_IDLE, 0);
+    http_connection_enter(place_of(connection), HTTP_PHASE_IDLE, 0);
 }
 
 static void be_quiet(void *context, const char *format, va_list args)
@@ -322,105 +401,12 @@ static void be_quiet(void *context, const char *format, va_list args)
     (void)args;
 }
 
-/* ---- the socket ---- */
-
-/* "host:port", "[v6]:port", ":port" into its two parts. */
-static int split(const char *listen, char host[ADDRESS_BYTES], char port[8])
-{
-    const char *colon = strrchr(listen, ':');
-    const char *from = listen;
-    const char *to = colon;
-    if (!colon || strlen(colon + 1) > 5 || !colon[1] ||
-        strspn(colon + 1, "0123456789") != strlen(colon + 1))
-        return 0;
-    if (*from == '[') {
-        from++;
-        to = strchr(from, ']');
-        if (!to || to + 1 != colon)
-            return 0;
-    } else if (memchr(from, ':', (size_t)(to - from)))
-        return 0;
-    const size_t n = (size_t)(to - from);
-    if (n >= ADDRESS_BYTES)
-        return 0;
-    memcpy(host, from, n);
-    host[n] = '\0';
-    if (strtol(colon + 1, NULL, 10) > MOST_PORT)
-        return 0;
-    (void)snprintf(port, 8, "%s", colon + 1);
-    return 1;
-}
-
-static enum ikm_status no_socket(const char *listen, struct ikm_error *err)
-{
-    if (errno == EACCES)
-        return ikm_fail(err, IKM_DENIED,
-                        "%s: Anda tidak berhak memakai alamat ini; pakai port "
-                        "di atas 1023",
-                        "%s: you may not use this address; use a port above "
-                        "1023",
-                        listen);
-    return ikm_fail(err, IKM_EXISTS,
-                    "%s: tidak dapat dipakai (%s); pilih yang lain dengan "
-                    "--listen",
-                    "%s: cannot be used (%s); choose another one with --listen",
-                    listen, strerror(errno));
-}
-
-static enum ikm_status open_socket(const char *listen_at, int *ret_socket,
-                                   struct ikm_error *err)
-{
-    char host[ADDRESS_BYTES];
-    char port[8];
-    struct addrinfo *found = NULL;
-    const struct addrinfo hints = {.ai_family = AF_UNSPEC,
-                                   .ai_socktype = SOCK_STREAM,
-                                   .ai_flags = AI_PASSIVE};
-    const int one = 1;
-    if (!split(listen_at, host, port) ||
-        getaddrinfo(host[0] ? host : NULL, port, &hints, &found) != 0 || !found)
-        return ikm_fail(err, IKM_USAGE,
-                        "alamat \"%s\" tidak dikenali; tulis ALAMAT:PORT, "
-                        "misalnya 127.0.0.1:8080 atau 0.0.0.0:8080",
-                        "the address \"%s\" is not understood; write "
-                        "ADDRESS:PORT, such as 127.0.0.1:8080 or 0.0.0.0:8080",
-                        listen_at);
-    const int number = socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    int is_open =
-        number >= 0 &&
-        setsockopt(number, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one) == 0 &&
-        bind(number, found->ai_addr, found->ai_addrlen) == 0 &&
-        listen(number, BACKLOG) == 0;
-    freeaddrinfo(found);
-    if (is_open) {
-        *ret_socket = number;
-        return IKM_OK;
-    }
-    const enum ikm_status status = no_socket(listen_at, err);
-    if (number >= 0)
-        (void)close(number);
-    return status;
-}
-
-static void name_socket(struct http *http)
-{
-    struct sockaddr_storage at = {0};
-    socklen_t length = sizeof at;
-    char host[64] = "";
-    char port[8] = "";
-    (void)getsockname(http->socket, (struct sockaddr *)&at, &length);
-    (void)getnameinfo((struct sockaddr *)&at, length, host, sizeof host, port,
-                      sizeof port, NI_NUMERICHOST | NI_NUMERICSERV);
-    (void)snprintf(http->address, sizeof http->address,
-                   strchr(host, ':') ? "[%s]:%s" : "%s:%s", host, port);
-}
-
 static struct MHD_Daemon *start_daemon(struct http *http,
                                        const struct http_options *options)
 {
     const unsigned flags =
-        MHD_USE_POLL_INTERNAL_THREAD | MHD_USE_THREAD_PER_CONNECTION |
-        MHD_USE_ITC | MHD_USE_ERROR_LOG |
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME |
+        MHD_USE_ERROR_LOG |
         (options->certificate_pem ? (unsigned)MHD_USE_TLS : 0);
     const struct MHD_OptionItem tls[] = {
         {options->certificate_pem ? MHD_OPTION_HTTPS_MEM_CERT : MHD_OPTION_END,
@@ -443,6 +429,32 @@ static struct MHD_Daemon *start_daemon(struct http *http,
         more, MHD_OPTION_END);
 }
 
+static enum ikm_status start_threads(struct http *http,
+                                     const struct http_options *options,
+                                     struct ikm_error *err)
+{
+    enum ikm_status status = http_workers_start(&http->workers, err);
+    if (status != IKM_OK)
+        return status;
+    status = http_connections_start(&http->all, err);
+    if (status == IKM_OK) {
+        http->daemon = start_daemon(http, options);
+        if (http->daemon)
+            return IKM_OK;
+        http_connections_end(&http->all);
+        status =
+            http->is_encrypted
+                ? ikm_fail(err, IKM_INPUT,
+                           "sertifikat dan kunci TLS tidak dapat dipakai "
+                           "bersama",
+                           "TLS certificate and key cannot be used together")
+                : ikm_fail(err, IKM_INPUT, "server web tidak dapat dimulai",
+                           "the web server cannot be started");
+    }
+    http_workers_stop(&http->workers);
+    return status;
+}
+
 enum ikm_status http_start(const struct http_options *options,
                            const struct http_app *app, struct http **ret_http,
                            struct ikm_error *err)
@@ -452,29 +464,15 @@ enum ikm_status http_start(const struct http_options *options,
         return ikm_fail_memory(err);
     http->app = *app;
     http->is_encrypted = options->certificate_pem != NULL;
-    enum ikm_status status = open_socket(options->listen, &http->socket, err);
+    enum ikm_status status =
+        http_socket_open(options->listen, &http->socket, err);
     if (status != IKM_OK) {
         free(http);
         return status;
     }
-    name_socket(http);
+    http_socket_name(http->socket, http->address);
     *ret_http = http; /* requests may come before this function returns */
-    status = http_connections_start(&http->all, err);
-    if (status == IKM_OK) {
-        http->daemon = start_daemon(http, options);
-        if (!http->daemon) {
-            http_connections_end(&http->all);
-            status = ikm_fail(
-                err, IKM_INPUT,
-                http->is_encrypted
-                    ? "sertifikat dan kunci TLS tidak dapat dipakai bersama%s"
-                    : "server web tidak dapat dimulai%s",
-                http->is_encrypted
-                    ? "TLS certificate and key cannot be used together%s"
-                    : "the web server cannot be started%s",
-                "");
-        }
-    }
+    status = start_threads(http, options, err);
     if (status != IKM_OK) {
         (void)close(http->socket);
         free(http);
@@ -497,6 +495,10 @@ void http_stop(struct http *http)
     if (socket >= 0)
         (void)close(socket);
     http_connections_settle(&http->all, until_ms);
+    const struct timespec pause = {0, PAUSE_NS};
+    while (atomic_load(&http->n_out) > 0)
+        (void)nanosleep(&pause, NULL);
+    http_workers_stop(&http->workers);
     MHD_stop_daemon(http->daemon);
     http_connections_end(&http->all);
     free(http);

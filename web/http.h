@@ -1,7 +1,11 @@
 /* web/http.h - HTTP/1.1, by libmicrohttpd, which no other file names.
  *
- * One thread a connection, blocking (stacks of 256 KB, touched only as far as
- * they are used). Before anything else is looked at, a request that two servers
+ * One thread, the sockets' thread, serves all connections: it reads heads and
+ * bodies, sends answers, and waits for nothing else. A whole request is worked
+ * at by a thread of web/http_workers.h, which may wait, or, where the app can
+ * do so, begun on the sockets' thread and answered when it is ready.
+ *
+ * Before anything else is looked at, a request that two servers
  * might read differently is answered 400 and its connection closed: two
  * lengths, a length with Transfer-Encoding, another encoding than chunked, a
  * length that is no number, no Host or two, names of headers that are no
@@ -25,8 +29,12 @@ enum {
     HTTP_STOP_MS = 4000
 };
 
+/* One request on its way. */
+struct http_flight;
+
 /* A request whose headers have come in. */
 struct http_request {
+    struct http_flight *flight; /* until http_app.end */
     const char *method;
     const char *target;        /* as sent: path and query, undecoded */
     int64_t body_bytes;        /* as announced; -1: not told (chunked) */
@@ -54,25 +62,40 @@ struct http_answer {
     int closes; /* the connection ends with this answer */
 };
 
-/* What is served. Calls of one request come one after another from one thread;
- * requests run at the same time. */
+/* What is served. Calls of one request come one after another; those that say
+ * so come on a worker's thread and may wait, all others come on the sockets'
+ * thread and must not. Requests run at the same time. */
 struct http_app {
     void *context;
     /* Returns the work of this request (NULL: no memory, the connection is
-     * closed) and how long its body may be. */
+     * closed) and how long its body may be. *ret_looks 1: look() is called
+     * before the body is read. */
     void *(*start)(void *context, const struct http_request *request,
-                   int64_t *ret_body_most);
-    /* A piece of the body. 0: refused; the rest is read over, answer() is
+                   int64_t *ret_body_most, int *ret_looks);
+    /* By a worker. Returns how long the body may be. */
+    int64_t (*look)(void *work);
+    /* A piece of the body. 0: refused; the rest is read over, ready() is
      * called. */
     int (*body)(void *work, const char *bytes, size_t length_bytes);
     /* The whole request is there. `too_long`: its body is longer than allowed,
-     * what came of it counts for nothing. */
-    void (*answer)(void *work, int too_long, struct http_answer *ret_answer);
+     * what came of it counts for nothing. 1: begin() is called next, and then
+     * http_go_on() or http_go_to_worker() by any thread; 0: run() is called. */
+    int (*ready)(void *work, int too_long);
+    void (*begin)(void *work);
+    /* By a worker. */
+    void (*run)(void *work);
+    /* What to send. */
+    void (*answer)(void *work, struct http_answer *ret_answer);
     /* The answer was sent, or the client is gone. */
     void (*end)(void *work);
     /* Answers what is no HTTP request at all, in plain text. */
     const char *bad_request;
 };
+
+/* Of a request that begin() was called for, once, by any thread: answer() may
+ * be called; or run() is needed before. */
+void http_go_on(struct http_flight *flight);
+void http_go_to_worker(struct http_flight *flight);
 
 struct http_options {
     const char *listen;          /* "127.0.0.1:8080", "[::]:80", "host:0" */

@@ -119,37 +119,26 @@ void http_connection_drop(struct http_connections *all,
     free(connection);
 }
 
-void http_connection_enter(struct http_connections *all,
-                           struct http_connection *connection,
+void http_connection_enter(struct http_connection *connection,
                            enum http_phase phase, int64_t n_bytes)
 {
     if (!connection)
         return;
-    const int64_t now_ms = web_ticks_ms();
-    (void)pthread_mutex_lock(&all->mutex);
-    connection->phase = phase;
-    connection->since_ms = now_ms;
-    connection->n_bytes = n_bytes;
-    (void)pthread_mutex_unlock(&all->mutex);
+    atomic_store(&connection->since_ms, web_ticks_ms());
+    atomic_store(&connection->n_bytes, n_bytes);
+    atomic_store(&connection->phase, phase);
 }
 
-void http_connection_moved(struct http_connections *all,
-                           struct http_connection *connection,
+void http_connection_moved(struct http_connection *connection,
                            int64_t more_bytes)
 {
-    if (!connection)
-        return;
-    (void)pthread_mutex_lock(&all->mutex);
-    connection->n_bytes += more_bytes;
-    (void)pthread_mutex_unlock(&all->mutex);
+    if (connection)
+        (void)atomic_fetch_add(&connection->n_bytes, more_bytes);
 }
 
 int http_connections_stopping(struct http_connections *all)
 {
-    (void)pthread_mutex_lock(&all->mutex);
-    const int is_stopping = all->is_stopping;
-    (void)pthread_mutex_unlock(&all->mutex);
-    return is_stopping;
+    return atomic_load(&all->is_stopping);
 }
 
 void http_connections_settle(struct http_connections *all, int64_t until_ms)

@@ -105,6 +105,22 @@ struct web_page {
 typedef enum ikm_status web_handler(struct web_page *page,
                                     struct ikm_error *err);
 
+/* A way of a POST, open to everyone, that never waits: it runs on the thread
+ * that serves all sockets. It looks whether the change can be made out of what
+ * is kept in memory alone; NULL: no, the handler runs as any other. `told` then
+ * writes the answer once the change is on the disk, on the writer's thread, and
+ * must not wait either. If the change fails, or `seen` is outdated, all of this
+ * is forgotten and the handler runs. */
+struct web_quick_change {
+    struct web_change change;
+    int64_t seen; /* web_writer_registers() */
+    enum ikm_status (*told)(struct web_page *page,
+                            struct web_quick_change *quick);
+    struct ikm_error err;
+    struct web_job job;
+};
+typedef struct web_quick_change *web_quick(struct web_page *page);
+
 /* ---- the survey ---- */
 
 /* A reading handle, lent until the handler returns or web_change() is called

@@ -266,6 +266,11 @@ enum ikm_status web_page_fill_do(struct web_page *page, struct ikm_error *err)
     return fill_take(page, 0, err);
 }
 
+struct web_quick_change *web_page_fill_quick(struct web_page *page)
+{
+    return fill_quick(page, 0);
+}
+
 enum ikm_status web_page_thanks(struct web_page *page, struct ikm_error *err)
 {
     struct fill fill;

@@ -158,6 +158,11 @@ enum ikm_status web_page_kiosk_do(struct web_page *page, struct ikm_error *err)
     return fill_take(page, 1, err);
 }
 
+struct web_quick_change *web_page_kiosk_quick(struct web_page *page)
+{
+    return fill_quick(page, 1);
+}
+
 /* ---- the PIN ---- */
 
 struct guess {
@@ -224,7 +229,9 @@ enum ikm_status web_page_kiosk_pin(struct web_page *page, struct ikm_error *err)
     status = count(page, name, 1, err);
     if (status != IKM_OK)
         return status;
-    web_hashing_enter(page->inside->server);
+    status = web_hashing_enter(page->inside->server, err);
+    if (status != IKM_OK)
+        return status;
     const int fits = ikm_password_fits(
         fill_pin_secret(web_value(&page->form, "pin"), secret),
         fill.rules.kiosk_pin);

@@ -67,11 +67,15 @@ static enum ikm_status set(void *context, struct ikm_store *store,
                                  err);
 }
 
-static int check(struct web_page *page, const char *hash)
+/* Notes faults. IKM_BUSY: too many passwords are looked at. */
+static enum ikm_status check(struct web_page *page, const char *hash,
+                             struct ikm_error *err)
 {
     const char *old = web_value(&page->form, "lama");
     const char *password = web_value(&page->form, "sandi");
-    web_hashing_enter(page->inside->server);
+    const enum ikm_status status = web_hashing_enter(page->inside->server, err);
+    if (status != IKM_OK)
+        return status;
     const int fits = ikm_password_fits(old, hash);
     web_hashing_leave(page->inside->server);
     if (!fits)
@@ -83,7 +87,7 @@ static int check(struct web_page *page, const char *hash)
     else if (strcmp(password, old) == 0)
         web_fault(page, "sandi", "Kata sandi baru sama dengan yang lama.",
                   "The new password is the same as the old one.");
-    return page->n_faults == 0;
+    return IKM_OK;
 }
 
 enum ikm_status web_page_password_do(struct web_page *page,
@@ -103,9 +107,11 @@ enum ikm_status web_page_password_do(struct web_page *page,
         status = ikm_store_get_account(store, page->account->account_id,
                                        page->arena, &account, &hash, err);
     web_give_back(page);
+    if (status == IKM_OK)
+        status = check(page, hash, err);
     if (status != IKM_OK)
         return status;
-    if (!check(page, hash))
+    if (page->n_faults > 0)
         return show(page, err);
     status = web_change(page, &change, err);
     if (status == IKM_INPUT) {

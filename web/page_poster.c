@@ -282,9 +282,10 @@ enum ikm_status web_page_poster_pin(struct web_page *page,
                   "The PIN of a kiosk has 6 to 12 digits.");
         return show(page, web_value(&page->form, "unit"), err);
     }
-    web_hashing_enter(page->inside->server);
-    const enum ikm_status status =
-        ikm_password_hash(fill_pin_secret(pin, secret), hash, err);
+    enum ikm_status status = web_hashing_enter(page->inside->server, err);
+    if (status != IKM_OK)
+        return status;
+    status = ikm_password_hash(fill_pin_secret(pin, secret), hash, err);
     web_hashing_leave(page->inside->server);
     return status == IKM_OK
                ? change_rule(page, &rule, "PIN kios", "pin-dipasang", err)

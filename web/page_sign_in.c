@@ -165,7 +165,9 @@ enum ikm_status web_page_sign_in_do(struct web_page *page,
                     inside->is_device_known ? inside->device_token : NULL, err);
     if (status != IKM_OK)
         return status;
-    web_hashing_enter(inside->server);
+    status = web_hashing_enter(inside->server, err);
+    if (status != IKM_OK)
+        return status;
     const int fits = ikm_password_fits(password, hash);
     web_hashing_leave(inside->server);
     if (!fits)

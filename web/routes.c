@@ -12,10 +12,15 @@
                       })))
 /* clang-format off */
 #define GET(pattern, roles, flags, menu, run)                                  \
-    {pattern, WEB_GET, roles, WEB_TOKEN_NONE, flags, {menu}, web_page_##run}
+    {pattern, WEB_GET, roles, WEB_TOKEN_NONE, flags, {menu}, web_page_##run,   \
+     NULL}
 #define POST(pattern, roles, token, flags, run)                                \
     {pattern, WEB_POST, roles, PROTECTED(token), flags, {NULL, NULL},          \
-     web_page_##run}
+     web_page_##run, NULL}
+/* with a quick way through: web/page.h */
+#define QUICK(pattern, flags, run, quick)                                      \
+    {pattern, WEB_POST, WEB_OPEN, PROTECTED(ORIGIN), flags, {NULL, NULL},      \
+     web_page_##run, web_page_##quick}
 #define HIDDEN NULL, NULL
 #define MENU(id, en) id, en
 /* clang-format on */
@@ -109,13 +114,13 @@ static const struct web_route routes[] = {
     GET("/isi", WEB_OPEN, 0, HIDDEN, fill),
     GET("/isi/{unit}", WEB_OPEN, 0, HIDDEN, fill),
     GET("/isi/{unit}/{layanan}", WEB_OPEN, 0, HIDDEN, fill),
-    POST("/isi", WEB_OPEN, ORIGIN, WEB_TWIN, fill_do),
+    QUICK("/isi", WEB_TWIN, fill_do, fill_quick),
     GET("/t", WEB_OPEN, 0, HIDDEN, ticket),
     GET("/terima-kasih", WEB_OPEN, 0, HIDDEN, thanks),
     GET("/kios", WEB_OPEN, 0, HIDDEN, kiosk),
     GET("/kios/{unit}", WEB_OPEN, 0, HIDDEN, kiosk),
     GET("/kios/{unit}/{layanan}", WEB_OPEN, 0, HIDDEN, kiosk),
-    POST("/kios", WEB_OPEN, ORIGIN, WEB_TWIN, kiosk_do),
+    QUICK("/kios", WEB_TWIN, kiosk_do, kiosk_quick),
     POST("/kios/pin", WEB_OPEN, ORIGIN, WEB_TWIN, kiosk_pin),
 
     GET("/masuk", WEB_OPEN, 0, HIDDEN, sign_in),

@@ -42,6 +42,7 @@ struct web_route {
     unsigned flags;
     struct web_pair menu; /* its place in the navigation; NULL: none */
     web_handler *run;
+    web_quick *quick; /* NULL: it has none */
 };
 
 size_t web_route_count(void);
@@ -74,6 +75,7 @@ web_handler web_page_fill, web_page_fill_do, web_page_thanks, web_page_ticket;
 web_handler web_page_poster, web_page_poster_print, web_page_poster_tickets,
     web_page_poster_rule, web_page_poster_pin;
 web_handler web_page_kiosk, web_page_kiosk_do, web_page_kiosk_pin;
+web_quick web_page_fill_quick, web_page_kiosk_quick;
 web_handler web_page_downloads, web_page_download;
 web_handler web_page_dashboard, web_page_publish, web_page_publish_do;
 web_handler web_page_plan, web_page_plan_draft, web_page_plan_new,

@@ -13,13 +13,20 @@
 static const double bounds_s[WEB_SECONDS_BOUNDS] = {0.001, 0.005, 0.01, 0.05,
                                                     0.1,   0.5,   1,    5};
 
-void web_hashing_enter(struct web_server *server)
+enum ikm_status web_hashing_enter(struct web_server *server,
+                                  struct ikm_error *err)
 {
     (void)pthread_mutex_lock(&server->mutex);
-    while (server->n_hashing == WEB_HASHING_MOST)
+    const int may_wait = server->n_to_hash < WEB_HASHING_QUEUE;
+    server->n_to_hash += may_wait;
+    while (may_wait && server->n_hashing == WEB_HASHING_MOST)
         (void)pthread_cond_wait(&server->hashed, &server->mutex);
-    server->n_hashing++;
+    server->n_to_hash -= may_wait;
+    server->n_hashing += may_wait;
     (void)pthread_mutex_unlock(&server->mutex);
+    return may_wait ? IKM_OK
+                    : ikm_fail(err, IKM_BUSY, "server sedang sibuk; coba lagi",
+                               "the server is busy; try again");
 }
 
 void web_hashing_leave(struct web_server *server)
@@ -91,7 +98,7 @@ static void read_target(struct web_inside *inside)
 }
 
 static void *start(void *context, const struct http_request *request,
-                   int64_t *ret_body_most)
+                   int64_t *ret_body_most, int *ret_looks)
 {
     struct web_server *server = context;
     struct web_inside *inside = calloc(1, sizeof *inside);
@@ -102,6 +109,7 @@ static void *start(void *context, const struct http_request *request,
     inside->started_us = microseconds();
     inside->arena = IKM_ARENA(WEB_ARENA_BYTES);
     inside->request = request;
+    inside->flight = request->flight;
     inside->upload_file = -1;
     inside->file = -1;
     inside->status = 200;
@@ -131,7 +139,16 @@ static void *start(void *context, const struct http_request *request,
     web_guard_start(inside);
     web_body_start(inside, ret_body_most);
     inside->request = NULL;
+    /* who may not send a file is told so before it is read */
+    *ret_looks = inside->is_multipart && (page->route->flags & WEB_FILES);
     return inside;
+}
+
+static int64_t look(void *work)
+{
+    struct web_inside *inside = work;
+    web_guard_decide(inside);
+    return inside->early == WEB_EARLY_NONE ? WEB_FILE_BYTES : WEB_BODY_BYTES;
 }
 
 static int take_body(void *work, const char *bytes, size_t length_bytes)
@@ -167,10 +184,11 @@ static enum ikm_status run_page(struct web_inside *inside,
     return status == IKM_OK ? page->route->run(page, err) : status;
 }
 
-static void decide(struct web_inside *inside, int too_long)
+static void decide(struct web_inside *inside)
 {
     struct web_page *page = &inside->page;
     struct ikm_error err = {.lang = page->lang};
+    web_guard_decide(inside);
     switch (inside->early) {
     case WEB_EARLY_ERROR:
         web_error_page(page, inside->early_status, inside->err.text);
@@ -179,7 +197,7 @@ static void decide(struct web_inside *inside, int too_long)
     case WEB_EARLY_PASSWORD: send_away(page, "/sandi"); return;
     case WEB_EARLY_NONE: break;
     }
-    if (too_long) {
+    if (inside->is_too_long) {
         web_error_page(page, 413,
                        ikm_say(page->lang, "Kiriman ini terlalu besar.",
                                "What was sent is too large."));
@@ -229,16 +247,59 @@ static void take_text(struct web_inside *inside, struct http_answer *answer)
     answer->body_bytes = strlen(answer->body);
 }
 
-static void give_answer(void *work, int too_long,
-                        struct http_answer *ret_answer)
+static int ready(void *work, int too_long)
+{
+    struct web_inside *inside = work;
+    const struct web_route *route = inside->page.route;
+    inside->is_too_long = too_long;
+    if (too_long || inside->early != WEB_EARLY_NONE || !route->quick ||
+        inside->is_multipart || inside->is_foreign)
+        return 0;
+    struct ikm_error ignored = {.lang = inside->page.lang};
+    if (web_body_finish(inside, &ignored) != IKM_OK)
+        return 0;
+    inside->quick = route->quick(&inside->page);
+    return inside->quick != NULL;
+}
+
+/* The writer's thread: a change is done, or the page runs as any other. */
+static void quick_done(struct web_job *job, enum ikm_status status)
+{
+    struct web_inside *inside = job->context;
+    struct web_quick_change *quick = inside->quick;
+    if (status == IKM_OK && quick->told(&inside->page, quick) == IKM_OK)
+        http_go_on(inside->flight);
+    else
+        http_go_to_worker(inside->flight);
+}
+
+static void begin(void *work)
+{
+    struct web_inside *inside = work;
+    struct web_quick_change *quick = inside->quick;
+    quick->err.lang = inside->page.lang;
+    quick->job = (struct web_job){.change = &quick->change,
+                                  .err = &quick->err,
+                                  .seen = quick->seen,
+                                  .done = quick_done,
+                                  .context = inside};
+    web_writer_send(inside->server->writer, &quick->job);
+}
+
+static void run(void *work)
+{
+    struct web_inside *inside = work;
+    decide(inside);
+    web_give_back(&inside->page);
+}
+
+static void give_answer(void *work, struct http_answer *ret_answer)
 {
     static const char policy[] =
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src "
         "'self' data:; font-src 'self'; connect-src 'self'; form-action "
         "'self'; base-uri 'none'; frame-ancestors 'none'";
     struct web_inside *inside = work;
-    decide(inside, too_long);
-    web_give_back(&inside->page);
     take_text(inside, ret_answer);
     ret_answer->status = inside->status;
     add_header(ret_answer, "Content-Security-Policy", policy);
@@ -288,7 +349,6 @@ static void end(void *work)
     (void)atomic_fetch_add(&server->n_by_class[inside->status / 100 % 6], 1);
     (void)atomic_fetch_sub(&server->n_running, 1);
     write_log(inside, spent_us);
-    web_give_back(&inside->page);
     web_body_drop(inside);
     if (inside->file >= 0)
         (void)close(inside->file);
@@ -340,12 +400,17 @@ enum ikm_status web_serve_start(const struct web_serve_options *options,
     const struct http_options http = {options->listen, options->certificate_pem,
                                       options->key_pem};
     const struct http_app app = {
-        server,
-        start,
-        take_body,
-        give_answer,
-        end,
-        "Permintaan tidak dapat dibaca.\nThe request cannot be read.\n"};
+        .context = server,
+        .start = start,
+        .look = look,
+        .body = take_body,
+        .ready = ready,
+        .begin = begin,
+        .run = run,
+        .answer = give_answer,
+        .end = end,
+        .bad_request =
+            "Permintaan tidak dapat dibaca.\nThe request cannot be read.\n"};
     if (!server)
         return ikm_fail_memory(err);
     server->options = *options;
@@ -362,6 +427,8 @@ enum ikm_status web_serve_start(const struct web_serve_options *options,
         status = web_holdings_open(&server->holdings, err);
     if (status == IKM_OK)
         status = web_forms_kept_open(&server->forms, err);
+    if (status == IKM_OK)
+        status = web_places_open(&server->places, err);
     if (status == IKM_OK)
         status = http_start(&http, &app, &server->http, err);
     if (status != IKM_OK) {
@@ -393,6 +460,7 @@ void web_serve_stop(struct web_server *server)
     http_stop(server->http);
     web_holdings_close(server->holdings);
     web_forms_kept_close(server->forms);
+    web_places_close(server->places);
     web_stores_close(server->stores);
     web_writer_stop(server->writer);
     web_devices_close(server->devices);

@@ -11,12 +11,14 @@
 #include "web/http.h"
 #include "web/multipart.h"
 #include "web/page.h"
+#include "web/places.h"
 #include "web/routes.h"
 #include "web/serve.h"
 
 enum {
     WEB_ARENA_BYTES = 64 * 1024 * 1024,
     WEB_HASHING_MOST = 2, /* passwords at a time: 64 MiB each */
+    WEB_HASHING_QUEUE = 64,
     WEB_SECONDS_BOUNDS = 8
 };
 
@@ -28,6 +30,7 @@ struct web_server {
     struct http *http;
     struct web_holdings *holdings;
     struct web_forms_kept *forms;
+    struct web_places *places;
     atomic_int is_stopping;
     pthread_mutex_t importing; /* one import at a time */
     char address[160];
@@ -37,15 +40,18 @@ struct web_server {
     int is_public_encrypted; /* options.address begins with https */
     pthread_mutex_t mutex;
     pthread_cond_t hashed;
-    int n_hashing;
+    int n_hashing, n_to_hash;
     atomic_llong n_by_class[6]; /* answers 1xx .. 5xx */
     atomic_llong n_slower[WEB_SECONDS_BOUNDS + 1];
     atomic_llong microseconds;
     atomic_int n_running;
 };
 
-/* Waits for one of the WEB_HASHING_MOST places; leave when done. */
-void web_hashing_enter(struct web_server *server);
+/* Waits for one of the WEB_HASHING_MOST places; leave when done.
+ * IKM_BUSY  WEB_HASHING_QUEUE wait already: guessing must not use up all
+ *           workers */
+IKM_MUST_CHECK enum ikm_status web_hashing_enter(struct web_server *server,
+                                                 struct ikm_error *err);
 void web_hashing_leave(struct web_server *server);
 
 enum web_early {
@@ -73,6 +79,12 @@ struct web_inside {
 
     enum web_early early;
     unsigned early_status;
+    int is_foreign; /* a POST that does not come from this site */
+    int is_guarded; /* web_guard_decide() was called */
+    int is_parsed;  /* web_body_finish() too */
+    int is_too_long;
+    struct http_flight *flight;
+    struct web_quick_change *quick; /* NULL: a worker runs the page */
 
     /* guard */
     struct ikm_session session;
@@ -116,8 +128,11 @@ struct web_inside {
 
 /* ---- guard.c ---- */
 
-/* Who is it, and may they? Sets page->account or inside->early. */
+/* What the headers say: language, tokens, where a POST comes from. */
 void web_guard_start(struct web_inside *inside);
+/* Who is it, and may they? Sets page->account or inside->early. Once; reads the
+ * survey. */
+void web_guard_decide(struct web_inside *inside);
 /* Does a POST carry its token? IKM_DENIED: not. */
 IKM_MUST_CHECK enum ikm_status web_guard_token(struct web_inside *inside,
                                                struct ikm_error *err);

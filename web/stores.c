@@ -8,9 +8,10 @@ enum { N_STORES = 4, N_HEAVY = N_STORES / 2, WAIT_S = 30 };
 
 struct web_stores {
     pthread_mutex_t mutex;
-    pthread_cond_t given;
+    pthread_cond_t given[WEB_HEAVY + 1];
     struct ikm_store *free[N_STORES];
     int n_free, n_heavy;
+    int n_waiting[WEB_HEAVY + 1];
 };
 
 enum ikm_status web_stores_open(const char *path,
@@ -22,7 +23,8 @@ enum ikm_status web_stores_open(const char *path,
     if (!stores)
         return status;
     (void)pthread_mutex_init(&stores->mutex, NULL);
-    (void)pthread_cond_init(&stores->given, NULL);
+    for (int w = 0; w <= WEB_HEAVY; w++)
+        (void)pthread_cond_init(&stores->given[w], NULL);
     while (status == IKM_OK && stores->n_free < N_STORES) {
         status = ikm_store_open(path, IKM_STORE_READ,
                                 &stores->free[stores->n_free], err);
@@ -42,9 +44,20 @@ void web_stores_close(struct web_stores *stores)
         return;
     for (int i = 0; i < stores->n_free; i++)
         ikm_store_close(stores->free[i]);
-    (void)pthread_cond_destroy(&stores->given);
+    for (int w = 0; w <= WEB_HEAVY; w++)
+        (void)pthread_cond_destroy(&stores->given[w]);
     (void)pthread_mutex_destroy(&stores->mutex);
     free(stores);
+}
+
+static int wait_for_one(struct web_stores *stores, enum web_weight weight,
+                        const struct timespec *until)
+{
+    stores->n_waiting[weight]++;
+    const int waited =
+        pthread_cond_timedwait(&stores->given[weight], &stores->mutex, until);
+    stores->n_waiting[weight]--;
+    return waited;
 }
 
 enum ikm_status web_stores_take(struct web_stores *stores,
@@ -60,7 +73,7 @@ enum ikm_status web_stores_take(struct web_stores *stores,
     (void)pthread_mutex_lock(&stores->mutex);
     while (waited == 0 && (stores->n_free == 0 ||
                            (weight == WEB_HEAVY && stores->n_heavy == N_HEAVY)))
-        waited = pthread_cond_timedwait(&stores->given, &stores->mutex, &until);
+        waited = wait_for_one(stores, weight, &until);
     if (waited == 0) {
         *ret_store = stores->free[--stores->n_free];
         stores->n_heavy += weight == WEB_HEAVY;
@@ -81,6 +94,11 @@ void web_stores_give(struct web_stores *stores, enum web_weight weight,
     (void)pthread_mutex_lock(&stores->mutex);
     stores->free[stores->n_free++] = store;
     stores->n_heavy -= weight == WEB_HEAVY;
-    (void)pthread_cond_broadcast(&stores->given);
+    /* one store, one waiter: the short work first */
+    const enum web_weight next =
+        stores->n_waiting[WEB_LIGHT] > 0 ? WEB_LIGHT : WEB_HEAVY;
+    const int is_awaited = stores->n_waiting[next] > 0;
     (void)pthread_mutex_unlock(&stores->mutex);
+    if (is_awaited)
+        (void)pthread_cond_signal(&stores->given[next]);
 }

@@ -1,6 +1,8 @@
 #include "web/writer.h"
 
 #include <pthread.h>
+#include <semaphore.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,22 +16,14 @@ enum {
     STACK_BYTES = 1024 * 1024
 };
 
-/* One change that waits; lives on the stack of who waits. */
-struct job {
-    const struct web_change *change;
-    struct ikm_error *err;
-    enum ikm_status status;
-    int is_done;
-    pthread_cond_t done;
-    struct job *next;
-};
-
 struct web_writer {
     pthread_mutex_t mutex;
     pthread_cond_t has_work;
     pthread_t thread;
-    struct job *first, **end; /* the queue */
+    struct web_job *first, **end; /* the queue */
     int is_stopping;
+    atomic_llong registers;
+    int64_t others; /* ikm_store_others() when it last looked */
     struct web_writer_counts counts;
     struct ikm_store *store;
 };
@@ -45,25 +39,27 @@ static struct ikm_act act_of(const struct web_change *change)
     return act;
 }
 
-static void answer(struct web_writer *writer, struct job *const *job, size_t n)
+static void answer(struct web_writer *writer, struct web_job *const *job,
+                   size_t n)
 {
     (void)pthread_mutex_lock(&writer->mutex);
     writer->counts.n_groups++;
     for (size_t i = 0; i < n; i++) {
         writer->counts.n_changes += job[i]->status == IKM_OK;
         writer->counts.n_refused += job[i]->status != IKM_OK;
-        job[i]->is_done = 1;
-        (void)pthread_cond_signal(&job[i]->done);
     }
     (void)pthread_mutex_unlock(&writer->mutex);
+    for (size_t i = 0; i < n; i++)
+        job[i]->done(job[i], job[i]->status); /* then the job is gone */
 }
 
-static void do_own(struct web_writer *writer, struct job *job)
+static void do_own(struct web_writer *writer, struct web_job *job)
 {
     struct ikm_act act = act_of(job->change);
     job->status =
         job->change->run(job->change->context, writer->store, &act, job->err);
     ikm_store_rollback(writer->store);
+    (void)atomic_fetch_add(&writer->registers, 1);
     answer(writer, &job, 1);
 }
 
@@ -84,8 +80,8 @@ static void add_name(char names[NAMES_BYTES], const char *name)
                        used > 0 ? ", " : "", name);
 }
 
-static void fail_all(struct job *const *job, size_t n, enum ikm_status status,
-                     const struct ikm_error *err)
+static void fail_all(struct web_job *const *job, size_t n,
+                     enum ikm_status status, const struct ikm_error *err)
 {
     for (size_t i = 0; i < n; i++) {
         const enum ikm_lang lang = job[i]->err->lang;
@@ -95,16 +91,25 @@ static void fail_all(struct job *const *job, size_t n, enum ikm_status status,
     }
 }
 
+static int is_outdated(struct web_writer *writer, struct web_job *job)
+{
+    job->is_outdated =
+        job->seen != 0 && job->seen != atomic_load(&writer->registers);
+    return job->is_outdated;
+}
+
 /* Runs the jobs that are still good; *ret_bad is the first that fails, n when
  * none does. */
 static enum ikm_status run_all(struct web_writer *writer,
-                               struct job *const *job, size_t n,
+                               struct web_job *const *job, size_t n,
                                struct ikm_act *act, size_t *ret_bad)
 {
     for (size_t i = 0; i < n; i++) {
         const struct web_change *change = job[i]->change;
         const enum ikm_status status =
-            change->run(change->context, writer->store, act, job[i]->err);
+            is_outdated(writer, job[i])
+                ? IKM_BUSY
+                : change->run(change->context, writer->store, act, job[i]->err);
         if (status != IKM_OK) {
             *ret_bad = i;
             return status;
@@ -114,7 +119,7 @@ static enum ikm_status run_all(struct web_writer *writer,
     return IKM_OK;
 }
 
-static struct ikm_act group_act(struct job *const *job, size_t n,
+static struct ikm_act group_act(struct web_job *const *job, size_t n,
                                 char actors[NAMES_BYTES],
                                 char subjects[NAMES_BYTES])
 {
@@ -135,7 +140,21 @@ static struct ikm_act group_act(struct job *const *job, size_t n,
     return act;
 }
 
-static void do_group(struct web_writer *writer, struct job **job, size_t n)
+/* In a change: did another program write since, perhaps to the registers? */
+static enum ikm_status look_for_others(struct web_writer *writer,
+                                       struct ikm_error *err)
+{
+    int64_t others = 0;
+    const enum ikm_status status =
+        ikm_store_others(writer->store, &others, err);
+    if (status == IKM_OK && others != writer->others) {
+        writer->others = others;
+        (void)atomic_fetch_add(&writer->registers, 1);
+    }
+    return status;
+}
+
+static void do_group(struct web_writer *writer, struct web_job **job, size_t n)
 {
     char actors[NAMES_BYTES];
     char subjects[NAMES_BYTES];
@@ -146,14 +165,16 @@ static void do_group(struct web_writer *writer, struct job **job, size_t n)
         struct ikm_act act = group_act(job, n_left, actors, subjects);
         size_t bad = n_left;
         enum ikm_status status = ikm_store_begin(writer->store, &act, &err);
+        if (status == IKM_OK)
+            status = look_for_others(writer, &err);
         if (status == IKM_OK) {
             status = run_all(writer, job, n_left, &act, &bad);
             if (bad < n_left) {
                 ikm_store_rollback(writer->store);
-                struct job *refused = job[bad];
+                struct web_job *refused = job[bad];
                 refused->status = status;
                 memmove(&job[bad], &job[bad + 1],
-                        (n_left - bad - 1) * sizeof(struct job *));
+                        (n_left - bad - 1) * sizeof(struct web_job *));
                 job[--n_left] = refused;
                 continue;
             }
@@ -176,12 +197,12 @@ static int may_join(const struct web_change *change, const char *action)
             (!action || strcmp(action, change->action) == 0));
 }
 
-static void do_list(struct web_writer *writer, struct job *first)
+static void do_list(struct web_writer *writer, struct web_job *first)
 {
-    struct job *group[GROUP_MOST];
-    struct job *job = first;
+    struct web_job *group[GROUP_MOST];
+    struct web_job *job = first;
     while (job) {
-        struct job *next = job->next; /* an answered job is gone */
+        struct web_job *next = job->next; /* an answered job is gone */
         const char *action = NULL;
         size_t n = 0;
         if (job->change->kind == WEB_CHANGE_OWN) {
@@ -208,7 +229,7 @@ static void *work(void *context)
             (void)pthread_cond_wait(&writer->has_work, &writer->mutex);
             continue;
         }
-        struct job *first = writer->first;
+        struct web_job *first = writer->first;
         writer->first = NULL;
         writer->end = &writer->first;
         (void)pthread_mutex_unlock(&writer->mutex);
@@ -230,6 +251,7 @@ enum ikm_status web_writer_start(struct ikm_store *store,
         return ikm_fail_memory(err);
     }
     writer->store = store;
+    atomic_store(&writer->registers, 1);
     writer->end = &writer->first;
     (void)pthread_mutex_init(&writer->mutex, NULL);
     (void)pthread_cond_init(&writer->has_work, NULL);
@@ -260,29 +282,54 @@ void web_writer_stop(struct web_writer *writer)
     free(writer);
 }
 
+void web_writer_send(struct web_writer *writer, struct web_job *job)
+{
+    job->next = NULL;
+    (void)pthread_mutex_lock(&writer->mutex);
+    if (writer->is_stopping) {
+        (void)pthread_mutex_unlock(&writer->mutex);
+        job->done(job, ikm_fail(job->err, IKM_BUSY, "server sedang dihentikan",
+                                "the server is stopping"));
+        return;
+    }
+    const int is_first = !writer->first;
+    *writer->end = job;
+    writer->end = &job->next;
+    (void)pthread_mutex_unlock(&writer->mutex);
+    if (is_first)
+        (void)pthread_cond_signal(&writer->has_work);
+}
+
+struct waiting {
+    sem_t done;
+    enum ikm_status status;
+};
+
+static void wake(struct web_job *job, enum ikm_status status)
+{
+    struct waiting *waiting = job->context;
+    waiting->status = status;
+    (void)sem_post(&waiting->done);
+}
+
 enum ikm_status web_writer_do(struct web_writer *writer,
                               const struct web_change *change,
                               struct ikm_error *err)
 {
-    struct job job = {.change = change, .err = err};
-    (void)pthread_cond_init(&job.done, NULL);
-    (void)pthread_mutex_lock(&writer->mutex);
-    if (writer->is_stopping) {
-        job.is_done = 1;
-        job.status = ikm_fail(err, IKM_BUSY, "server sedang dihentikan",
-                              "the server is stopping");
-    } else {
-        *writer->end = &job;
-        /* it waits here until it is out of the queue */
-        /* cppcheck-suppress autoVariables */
-        writer->end = &job.next;
-        (void)pthread_cond_signal(&writer->has_work);
-    }
-    while (!job.is_done)
-        (void)pthread_cond_wait(&job.done, &writer->mutex);
-    (void)pthread_mutex_unlock(&writer->mutex);
-    (void)pthread_cond_destroy(&job.done);
-    return job.status;
+    struct waiting waiting = {.status = IKM_BUG};
+    struct web_job job = {
+        .change = change, .err = err, .done = wake, .context = &waiting};
+    (void)sem_init(&waiting.done, 0, 0);
+    web_writer_send(writer, &job);
+    while (sem_wait(&waiting.done) != 0)
+        continue; /* a signal came between */
+    (void)sem_destroy(&waiting.done);
+    return waiting.status;
+}
+
+int64_t web_writer_registers(struct web_writer *writer)
+{
+    return atomic_load(&writer->registers);
 }
 
 struct web_writer_counts web_writer_counts(struct web_writer *writer)

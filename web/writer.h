@@ -16,8 +16,8 @@
 
 enum web_change_kind {
     /* `run` is called inside a change that it shares with others of the same
-     * action: new responses. The record of the audit chain names every actor
-     * of the group. */
+     * action: new responses, nothing else. The record of the audit chain names
+     * every actor of the group. */
     WEB_CHANGE_SHARED,
     /* `run` begins and commits itself, as the functions of collect/ do
      * (ikm_void, ikm_register_unit ...), with the act it is given: one record
@@ -59,6 +59,27 @@ void web_writer_stop(struct web_writer *writer);
 IKM_MUST_CHECK enum ikm_status web_writer_do(struct web_writer *writer,
                                              const struct web_change *change,
                                              struct ikm_error *err);
+
+/* A change that nobody waits for. `job` stays until done() was called: once, by
+ * the writer's thread (or this one, when the writer is stopping), which must
+ * not wait; then nothing of the writer's touches it any more. */
+struct web_job {
+    const struct web_change *change;
+    struct ikm_error *err;
+    int64_t seen; /* web_writer_registers() before what `change` was made of was
+                     read; 0: it does not matter. If they changed since, the
+                     change is not done: IKM_BUSY, is_outdated 1 */
+    void (*done)(struct web_job *job, enum ikm_status status);
+    void *context;
+    int is_outdated;
+    enum ikm_status status; /* the writer's own, as `next` */
+    struct web_job *next;
+};
+void web_writer_send(struct web_writer *writer, struct web_job *job);
+
+/* Counts how often offices, services, forms, rules and settings may have
+ * changed: by a change of kind OWN, or by another program. */
+int64_t web_writer_registers(struct web_writer *writer);
 
 struct web_writer_counts {
     int64_t n_changes, n_groups, n_refused;

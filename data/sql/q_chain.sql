@@ -17,6 +17,9 @@ INSERT INTO batch (record_id, first_seq, n_responses, id_base, digest) VALUES (?
 -- name: batch_of_record
 SELECT first_seq, n_responses, digest FROM batch WHERE record_id = ?1 ORDER BY first_seq
 
+-- name: others
+PRAGMA data_version
+
 -- name: integrity_check
 PRAGMA integrity_check(20)
 

@@ -238,6 +238,15 @@ enum ikm_status ikm_store_begin(struct ikm_store *store,
     return status;
 }
 
+enum ikm_status ikm_store_others(struct ikm_store *store, int64_t *ret_number,
+                                 struct ikm_error *err)
+{
+    sqlite3_stmt *look = NULL;
+    const enum ikm_status status = store_sql(store, SQL_OTHERS, &look, err);
+    return status == IKM_OK ? store_one(store, look, 0, ret_number, err)
+                            : status;
+}
+
 void ikm_store_rollback(struct ikm_store *store)
 {
     if (!store->change.open)

@@ -182,6 +182,13 @@ static enum ikm_status set_up(struct ikm_store *store, const char *path,
                                     : check_schema(store, path, mode, err);
 }
 
+/* Nobody reads the statistics of memory, and every allocation of every thread
+ * takes one lock for them. */
+void ikm_store_prepare(void)
+{
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 enum ikm_status ikm_store_open(const char *path, enum ikm_store_mode mode,
                                struct ikm_store **ret_store,
                                struct ikm_error *err)

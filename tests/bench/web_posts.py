@@ -1,6 +1,7 @@
 """Durable form posts: ikm serve beside nginx, PHP-FPM and MariaDB with their default
 durable settings, by wrk from loopback, one after another; and with 2,000 idle and
-500 slow connections at the same time."""
+500 slow connections at the same time. 128 connections: the phones of a full hall;
+32 show what fewer can do, who mostly wait for the disk."""
 import contextlib
 import json
 import os
@@ -15,7 +16,7 @@ import threading
 import time
 
 SECONDS = int(os.environ.get("IKM_BENCH_WEB_S", "10"))
-N_CONNECTIONS, N_IDLE, N_SLOW = 32, 2000, 500
+N_CONNECTIONS, N_FEW, N_IDLE, N_SLOW = 128, 32, 2000, 500
 AT_LEAST, P99_MS = 5, 50
 
 
@@ -25,9 +26,9 @@ def free_port():
         return one.getsockname()[1]
 
 
-def wrk(bench, port, path):
+def wrk(bench, port, path, n_connections=N_CONNECTIONS):
     out = subprocess.run(
-        ["wrk", "-t2", f"-c{N_CONNECTIONS}", f"-d{SECONDS}s", "-s",
+        ["wrk", "-t2", f"-c{n_connections}", f"-d{SECONDS}s", "-s",
          bench.HERE / "web" / "post.lua", f"http://127.0.0.1:{port}{path}"],
         stdout=subprocess.PIPE, check=True, encoding="utf-8").stdout
     return json.loads(re.search(r"\{.*\}", out).group())
@@ -183,30 +184,39 @@ def measure(bench, table):
     whole = True
     with ikm_server(bench) as (port, pid, path):
         ours = wrk(bench, port, "/isi.json")
-        n_good = ours["n"] - ours["bad"]
+        few = wrk(bench, port, "/isi.json", N_FEW)
+        n_good = ours["n"] - ours["bad"] + few["n"] - few["bad"]
         with crowd(port):
             pressed = wrk(bench, port, "/isi.json")
         n_good += pressed["n"] - pressed["bad"]
         peak = peak_bytes(pid)
-        whole &= ours["bad"] == 0 and stored(path) >= n_good
+        whole &= ours["bad"] == few["bad"] == 0 and stored(path) >= n_good
     load = os.getloadavg()[0]
 
     def told(one):
         return local(f"{per_second(one):,.0f}/s, p99 {one['p99'] / 1000:.1f} ms")
-    what = pick(f"kiriman formulir yang tahan padam, {N_CONNECTIONS} sambungan",
-                f"durable form posts, {N_CONNECTIONS} connections")
+
+    def what(n):
+        return pick(f"kiriman formulir yang tahan padam, {n} sambungan",
+                    f"durable form posts, {n} connections")
     if all(map(shutil.which, ("nginx", "mariadbd"))):
         with php_server(bench) as (port, count):
-            wrk_theirs = wrk(bench, port, "/")
-            whole &= wrk_theirs["bad"] == 0 and count() >= wrk_theirs["n"]
-        times = per_second(ours) / per_second(wrk_theirs)
-        table.add(what, told(ours), "nginx, PHP-FPM, MariaDB", told(wrk_theirs),
-                  local(f"{times:.1f} x"), f">= {AT_LEAST} x", times >= AT_LEAST)
+            theirs = wrk(bench, port, "/")
+            theirs_few = wrk(bench, port, "/", N_FEW)
+            sent = theirs["n"] + theirs_few["n"]
+            whole &= theirs["bad"] == theirs_few["bad"] == 0 and count() >= sent
+        times = per_second(ours) / per_second(theirs)
+        times_few = per_second(few) / per_second(theirs_few)
+        table.add(what(N_CONNECTIONS), told(ours), "nginx, PHP-FPM, MariaDB",
+                  told(theirs), local(f"{times:.1f} x"), f">= {AT_LEAST} x",
+                  times >= AT_LEAST)
+        table.add(what(N_FEW), told(few), "nginx, PHP-FPM, MariaDB",
+                  told(theirs_few), local(f"{times_few:.1f} x"), "", None)
     else:
-        table.add(what, told(ours), "", "", "", "", None)
+        table.add(what(N_CONNECTIONS), told(ours), "", "", "", "", None)
         bench.note(pick("nginx, PHP-FPM atau MariaDB tidak ada.",
                         "There is no nginx, PHP-FPM or MariaDB."))
-    table.add(what + ", p99", local(f"{ours['p99'] / 1000:.1f} ms"), "", "", "",
+    table.add(what(N_CONNECTIONS) + ", p99", local(f"{ours['p99'] / 1000:.1f} ms"), "", "", "",
               f"< {P99_MS} ms", ours["p99"] < 1000 * P99_MS)
     table.add(pick(f"yang sama di antara {N_IDLE} sambungan diam dan {N_SLOW} lambat",
                    f"the same amid {N_IDLE} idle and {N_SLOW} slow connections"),

@@ -31,12 +31,13 @@ ROOMS = [
     (r"readstat\.h", r"export/to_sav\.c"),
     (r"qrencode\.h", r"export/qr\.c"),
     (r"microhttpd\.h", r"web/http\.c"),
-    (r"(arpa/inet|netdb|netinet/in)\.h", r"web/http\.c"),
+    (r"systemd/sd-daemon\.h", r"cli/cmd_serve\.c"),
+    (r"(arpa/inet|netdb|netinet/in)\.h", r"web/http(_socket)?\.c"),
     (r"(cairo-pdf|pango/pangocairo)\.h", r"export/paper\w*\.[ch]"),
     (r"(libsmartcols/)?libsmartcols\.h", r"export/to_text\.c"),
 ]
 SYSTEM = set("""assert complex ctype errno fcntl fenv float getopt inttypes
-    iso646 limits locale math poll pwd setjmp signal stdalign stdarg stdatomic
+    iso646 limits locale math poll pwd semaphore setjmp signal stdalign stdarg stdatomic
     stdbool stddef stdint stdio stdlib stdnoreturn string strings threads time
     unistd wchar wctype dirent pthread termios libgen""".split())
 # analyze/ has no files, no clock, no locale

@@ -1,6 +1,7 @@
 /* Group commit: durable when answered, one record a group, neighbours of a
  * failing change unharmed. */
 #include <pthread.h>
+#include <semaphore.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -136,8 +137,104 @@ static void groups(void **state)
     survey_close(&survey);
 }
 
+/* ---- made of what was read before ---- */
+
+struct sent {
+    struct web_job job;
+    sem_t done;
+    enum ikm_status status;
+};
+
+static void note(struct web_job *job, enum ikm_status status)
+{
+    struct sent *sent = job->context;
+    sent->status = status;
+    (void)sem_post(&sent->done);
+}
+
+static enum ikm_status send_seen(struct poster *poster, int64_t seen,
+                                 int *ret_is_outdated)
+{
+    struct posted posted = {
+        survey_response(poster->survey, "343434343", "2025-02-24"), 0};
+    const struct web_change change = {.kind = WEB_CHANGE_SHARED,
+                                      .actor = "ani",
+                                      .action = "record",
+                                      .subject = "kec-01",
+                                      .reason = "",
+                                      .run = put,
+                                      .context = &posted};
+    struct ikm_error err = {0};
+    struct sent sent = {.job = {.change = &change,
+                                .err = &err,
+                                .seen = seen,
+                                .done = note,
+                                .context = &sent}};
+    assert_int_equal(sem_init(&sent.done, 0, 0), 0);
+    web_writer_send(poster->writer, &sent.job);
+    while (sem_wait(&sent.done) != 0)
+        continue;
+    (void)sem_destroy(&sent.done);
+    *ret_is_outdated = sent.job.is_outdated;
+    return sent.status;
+}
+
+static enum ikm_status nothing(void *context, struct ikm_store *store,
+                               struct ikm_act *act, struct ikm_error *err)
+{
+    (void)context;
+    (void)store;
+    (void)act;
+    (void)err;
+    return IKM_OK;
+}
+
+/* What was made before another program, or a change of kind OWN, wrote is not
+ * done; what is made anew is. */
+static void outdated(void **state)
+{
+    static struct test_survey survey;
+    struct ikm_store *store = NULL;
+    struct poster poster = {.survey = &survey};
+    struct ikm_error err = {0};
+    int is_outdated = 0;
+    (void)state;
+    survey_make(&survey);
+    assert_int_equal(ikm_store_open(survey.path, IKM_STORE_WRITE, &store, &err),
+                     IKM_OK);
+    assert_int_equal(web_writer_start(store, &poster.writer, &err), IKM_OK);
+    assert_int_equal(send_seen(&poster, 0, &is_outdated), IKM_OK);
+    for (int round = 0; round < 2; round++) {
+        const int64_t seen = web_writer_registers(poster.writer);
+        assert_int_equal(send_seen(&poster, seen, &is_outdated), IKM_OK);
+        assert_int_equal(send_seen(&poster, seen, &is_outdated), IKM_OK);
+        assert_false(is_outdated);
+        if (round == 0)
+            survey_tamper(&survey, "UPDATE service SET name = 'KTP-el'");
+        else
+            assert_int_equal(
+                web_writer_do(poster.writer,
+                              &(struct web_change){.kind = WEB_CHANGE_OWN,
+                                                   .actor = "ani",
+                                                   .action = "self-fill",
+                                                   .subject = "",
+                                                   .reason = "",
+                                                   .run = nothing},
+                              &err),
+                IKM_OK);
+        assert_int_equal(send_seen(&poster, seen, &is_outdated), IKM_BUSY);
+        assert_true(is_outdated);
+        assert_int_equal(send_seen(&poster, 0, &is_outdated), IKM_OK);
+        assert_true(web_writer_registers(poster.writer) > seen);
+    }
+    assert_int_equal(web_writer_counts(poster.writer).n_changes, 7 + 1);
+    web_writer_stop(poster.writer);
+    survey_close(&survey);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(groups)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(groups),
+                                       cmocka_unit_test(outdated)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -70,6 +70,35 @@ class Fill(site.Case):
             self.assertIn(words, self.browser().open("/isi/kec-01").text)
         self.assertEqual(self.send(sheet(formulir="kami")).status, 200)
 
+    def test_what_is_kept_in_memory_is_never_older_than_the_file(self):
+        """Another program changes the registers between two sheets."""
+        for n in range(3):  # the first makes the form the file's, the rest is kept
+            self.assertEqual(self.send(sheet(kunci=f"{KEY}-{n}")).status, 200)
+        for n, name, status in ((4, "KTP-el", 404), (5, "KTP", 200), (6, "KTP-el", 404)):
+            with contextlib.closing(sqlite3.connect(self.path / "ikm.db")) as file:
+                file.execute("UPDATE service SET name = ?, name_key = ?",
+                             (name, name.lower()))
+                file.commit()
+            page = self.send(sheet(kunci=f"{KEY}-{n}"))
+            self.assertEqual(page.status, status, page.text)
+            self.assertEqual(self.send(sheet(kunci=f"{KEY}-{n}-b",
+                                             layanan=name)).status, 200)
+        self.assertEqual(len(self.stored()), 7)
+
+    def test_faults_are_told_on_the_quick_way_too(self):
+        for n in range(3):
+            self.assertEqual(self.send(sheet(kunci=f"{KEY}-{n}")).status, 200)
+        page = self.send(sheet("343034343", kunci=KEY + "-x"))
+        self.assertEqual(page.status, 422, page.text)
+        self.assertEqual([one["field"] for one in json.loads(page.text)["faults"]],
+                         ["u4"])
+        page = self.send(sheet("343034343", kunci=KEY + "-x"), "/isi")
+        self.assertIn("Pertanyaan 4 belum dijawab.", page.text)
+        page = self.send(sheet(kunci=KEY + "-y"), "/isi")
+        self.assertEqual((page.status, page.location),
+                         (303, "/terima-kasih?unit=kec-01&layanan="))
+        self.assertEqual(len(self.stored()), 4)
+
     def test_many_at_once_with_the_same_key(self):
         pages = []
         threads = [threading.Thread(

@@ -314,6 +314,27 @@ class Stops(site.Case):
         self.fails(64, "serve", "--address", "x", said="--address")
 
 
+class Notified(site.Case):
+    """A unit of Type=notify is told when people can come, and when it ends."""
+    users = False
+
+    def environment(self, **more):
+        return super().environment(NOTIFY_SOCKET=str(self.path / "kabar"), **more)
+
+    def start(self, *options):
+        self.news = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.addCleanup(self.news.close)
+        self.news.bind(str(self.path / "kabar"))
+        self.news.settimeout(10)
+        return super().start(*options)
+
+    def test_systemd_is_told(self):
+        self.assertEqual(self.news.recv(100), b"READY=1")
+        self.assertEqual(self.browser().open("/sehat").status, 200)
+        self.stop()
+        self.assertEqual(self.news.recv(100), b"STOPPING=1")
+
+
 class Kills(site.Case):
     def test_kill_at_any_moment(self):
         """Every acknowledged change is there once, and the file is whole."""
