@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <systemd/sd-daemon.h>
 #include <unistd.h>
 
 #include "cli/commands.h"
@@ -129,7 +130,10 @@ enum ikm_status cli_run_serve(struct cli_call *call, struct ikm_error *err)
     status = web_serve_start(&options, &server, err);
     if (status == IKM_OK) {
         announce(call, server);
+        /* whoever waits for it (a unit of Type=notify); nobody else hears it */
+        (void)sd_notify(0, "READY=1");
         (void)sigwait(&stops, &signal_number);
+        (void)sd_notify(0, "STOPPING=1");
         web_serve_stop(server);
     }
     if (log && log != stderr)
