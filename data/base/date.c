@@ -189,15 +189,25 @@ int32_t ikm_date_month_index(struct ikm_date date)
     return date.year * 12 + date.month - 1;
 }
 
+static char *put_digits(char *p, int value, int n_digits)
+{
+    for (int i = n_digits - 1; i >= 0; i--, value /= 10)
+        p[i] = (char)('0' + value % 10);
+    return p + n_digits;
+}
+
+/* By hand: every response that is exported has one. */
 const char *ikm_date_text(struct ikm_date date,
                           char buffer[IKM_DATE_TEXT_BYTES])
 {
-    if (date.day == 0)
-        (void)snprintf(buffer, IKM_DATE_TEXT_BYTES, "%04d-%02d", date.year,
-                       date.month);
-    else
-        (void)snprintf(buffer, IKM_DATE_TEXT_BYTES, "%04d-%02d-%02d", date.year,
-                       date.month, date.day);
+    char *p = put_digits(buffer, date.year, 4);
+    *p++ = '-';
+    p = put_digits(p, date.month, 2);
+    if (date.day != 0) {
+        *p++ = '-';
+        p = put_digits(p, date.day, 2);
+    }
+    *p = '\0';
     return buffer;
 }
 

@@ -73,6 +73,16 @@ void ikm_text_say(struct ikm_text *text, enum ikm_lang lang,
     va_end(args);
 }
 
+/* How much of the text stands in JSON as it is. */
+static size_t plain_json(const char *text)
+{
+    size_t n = 0;
+    while ((unsigned char)text[n] >= 0x20 && text[n] != '"' &&
+           text[n] != '\\' && text[n] != 0x7F)
+        n++;
+    return n;
+}
+
 void ikm_text_json(struct ikm_text *text, const char *untrusted)
 {
     if (!untrusted) {
@@ -80,14 +90,14 @@ void ikm_text_json(struct ikm_text *text, const char *untrusted)
         return;
     }
     ikm_text_put(text, "\"");
-    for (const char *p = untrusted; *p; p++) {
-        const unsigned char c = (unsigned char)*p;
-        if (c == '"' || c == '\\')
-            ikm_text_printf(text, "\\%c", c);
-        else if (c < 0x20 || c == 0x7F)
-            ikm_text_printf(text, "\\u%04x", c);
-        else
-            ikm_text_bytes(text, p, 1);
+    for (const char *p = untrusted; *p;) {
+        const size_t length_bytes = plain_json(p);
+        ikm_text_bytes(text, p, length_bytes);
+        p += length_bytes;
+        if (*p == '"' || *p == '\\')
+            ikm_text_printf(text, "\\%c", *p++);
+        else if (*p)
+            ikm_text_printf(text, "\\u%04x", (unsigned char)*p++);
     }
     ikm_text_put(text, "\"");
 }

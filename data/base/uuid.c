@@ -1,6 +1,5 @@
 #include "data/base/uuid.h"
 
-#include <stdio.h>
 #include <string.h>
 
 struct ikm_uuid_base
@@ -24,14 +23,25 @@ int64_t ikm_uuid_unix_ms(const struct ikm_uuid_base *base)
     return unix_ms;
 }
 
+static char *put_hex(char *p, uint64_t value, int n_digits)
+{
+    for (int i = n_digits - 1; i >= 0; i--, value >>= 4)
+        p[i] = "0123456789abcdef"[value & 0xF];
+    return p + n_digits;
+}
+
+/* By hand: every response that is exported has one. */
 const char *ikm_uuid_text(const struct ikm_uuid_base *base, uint32_t counter,
                           char buffer[IKM_UUID_TEXT_BYTES])
 {
-    const unsigned char *b = base->bytes;
-    (void)snprintf(buffer, IKM_UUID_TEXT_BYTES,
-                   "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%08x",
-                   b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9],
-                   b[10], b[11], counter);
+    char *p = buffer;
+    for (int i = 0; i < IKM_UUID_BASE_BYTES; i++) {
+        if (i == 4 || i == 6 || i == 8 || i == 10)
+            *p++ = '-';
+        p = put_hex(p, base->bytes[i], 2);
+    }
+    p = put_hex(p, counter, 8);
+    *p = '\0';
     return buffer;
 }
 

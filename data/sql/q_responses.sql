@@ -49,6 +49,9 @@ INSERT INTO response_text (seq, field, text) VALUES (?1, ?2, ?3)
 -- name: text_of
 SELECT field, text FROM response_text WHERE seq = ?1 ORDER BY field
 
+-- name: text_each
+SELECT seq, field, text FROM response_text ORDER BY seq, field
+
 -- name: text_delete
 DELETE FROM response_text WHERE seq = ?1
 
@@ -57,6 +60,9 @@ INSERT INTO response_cause (seq, element, code, text) VALUES (?1, ?2, ?3, ?4)
 
 -- name: cause_of
 SELECT element, code, text FROM response_cause WHERE seq = ?1 ORDER BY element
+
+-- name: cause_each_seq
+SELECT seq, element, code, text FROM response_cause ORDER BY seq, element
 
 -- name: cause_delete
 DELETE FROM response_cause WHERE seq = ?1

@@ -190,7 +190,7 @@ void store_read_tag(sqlite3_stmt *row, struct ikm_tag *ret_tag);
 IKM_MUST_CHECK enum ikm_status store_close_batch(struct ikm_store *store,
                                                  struct ikm_error *err);
 
-/* ---- responses (encode.c, scan.c) ---- */
+/* ---- responses (encode.c, scan.c, texts.c) ---- */
 
 /* The canonical encoding: what digests are made of and revisions keep. */
 /* Appends to `text` (cleared by the caller); bytes, not characters. */
@@ -223,6 +223,22 @@ void store_read_response(sqlite3_stmt *row, int column,
 IKM_MUST_CHECK enum ikm_status
 store_read_texts(struct ikm_store *store, int64_t seq, struct ikm_arena *arena,
                  struct ikm_response *response, struct ikm_error *err);
+
+/* The same for all responses in order of their numbers: two queries beside
+ * theirs instead of two for each of them (texts.c). */
+struct text_walk {
+    sqlite3_stmt *rows[2]; /* texts, causes */
+    int64_t seq[2];        /* whose the current row is; INT64_MAX: no more */
+};
+IKM_MUST_CHECK enum ikm_status store_walk_texts(struct ikm_store *store,
+                                                struct text_walk *walk,
+                                                struct ikm_error *err);
+/* `seq` only ever grows. */
+IKM_MUST_CHECK enum ikm_status
+store_take_walked(struct ikm_store *store, struct text_walk *walk, int64_t seq,
+                  struct ikm_arena *arena, struct ikm_response *response,
+                  struct ikm_error *err);
+void store_end_walk(struct text_walk *walk);
 
 /* Response `seq` as it stands now, texts in `arena`, and its cell.
  * IKM_INPUT  it is gone */

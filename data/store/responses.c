@@ -282,66 +282,6 @@ static enum ikm_status find_seq(struct ikm_store *store, const char *id,
     return status;
 }
 
-static enum ikm_status read_causes(struct ikm_store *store, int64_t seq,
-                                   struct ikm_arena *arena,
-                                   struct ikm_response *r,
-                                   struct ikm_error *err)
-{
-    sqlite3_stmt *rows = NULL;
-    bool row = false;
-    enum ikm_status status = store_sql(store, SQL_CAUSE_OF, &rows, err);
-    if (status != IKM_OK)
-        return status;
-    sqlite3_bind_int64(rows, 1, seq);
-    struct ikm_low_cause *causes = NULL;
-    while ((status = store_step(store, rows, &row, err)) == IKM_OK && row) {
-        if (!causes)
-            causes = ikm_arena_take(arena, IKM_MAX_ELEMENTS, sizeof *causes);
-        if (!causes || r->n_causes == IKM_MAX_ELEMENTS) {
-            status = ikm_fail_memory(err);
-            break;
-        }
-        struct ikm_low_cause *cause = &causes[r->n_causes++];
-        cause->element = (uint8_t)(sqlite3_column_int(rows, 0) - 1);
-        cause->code = (uint8_t)sqlite3_column_int(rows, 1);
-        status = store_text(rows, 2, arena, &cause->text, err);
-        if (status != IKM_OK)
-            break;
-    }
-    r->causes = causes;
-    sqlite3_reset(rows);
-    return status;
-}
-
-enum ikm_status store_read_texts(struct ikm_store *store, int64_t seq,
-                                 struct ikm_arena *arena,
-                                 struct ikm_response *r, struct ikm_error *err)
-{
-    sqlite3_stmt *rows = NULL;
-    bool row = false;
-    enum ikm_status status = store_sql(store, SQL_TEXT_OF, &rows, err);
-    if (status != IKM_OK)
-        return status;
-    sqlite3_bind_int64(rows, 1, seq);
-    r->comment = NULL;
-    memset(r->other, 0, sizeof r->other);
-    r->n_causes = 0;
-    r->causes = NULL;
-    while ((status = store_step(store, rows, &row, err)) == IKM_OK && row) {
-        const int field = sqlite3_column_int(rows, 0);
-        const char *text = NULL;
-        status = store_text(rows, 1, arena, &text, err);
-        if (status != IKM_OK)
-            break;
-        if (field == 0)
-            r->comment = text;
-        else if (field <= IKM_FIELD_COUNT)
-            r->other[field - 1] = text;
-    }
-    sqlite3_reset(rows);
-    return status == IKM_OK ? read_causes(store, seq, arena, r, err) : status;
-}
-
 enum ikm_status store_read_seq(struct ikm_store *store, int64_t seq,
                                struct ikm_arena *arena, struct ikm_response *r,
                                int64_t *ret_cell_id, struct ikm_error *err)

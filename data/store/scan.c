@@ -39,6 +39,7 @@ struct scan {
     struct ikm_store *store;
     const struct form_cache *form;
     int with_texts;
+    struct text_walk *walk; /* NULL: texts are looked up one by one */
     ikm_response_visitor *visit;
     void *context;
 };
@@ -108,7 +109,10 @@ static enum ikm_status visit_row(const struct scan *scan, sqlite3_stmt *row,
     const int64_t seq = sqlite3_column_int64(row, 14);
     enum ikm_status status = IKM_OK;
     store_read_response(row, 0, scan->form, &r);
-    if (scan->with_texts)
+    if (scan->with_texts && scan->walk)
+        status =
+            store_take_walked(scan->store, scan->walk, seq, arena, &r, err);
+    else if (scan->with_texts)
         status = store_read_texts(scan->store, seq, arena, &r, err);
     if (status == IKM_OK)
         status = scan->visit(scan->context, seq, &r, err);
@@ -171,6 +175,9 @@ static enum ikm_status scan_most(const struct scan *scan,
                                  const struct places *places,
                                  struct ikm_error *err)
 {
+    struct text_walk walk = {0};
+    struct scan walking = *scan;
+    enum ikm_status status = IKM_OK;
     int64_t n_by_id = 0;
     for (size_t i = 0; i < places->n_places; i++)
         if (places->place[i].cell_id >= n_by_id)
@@ -180,7 +187,12 @@ static enum ikm_status scan_most(const struct scan *scan,
         return ikm_fail_memory(err);
     for (size_t i = 0; i < places->n_places; i++)
         by_id[places->place[i].cell_id] = places->place[i];
-    const enum ikm_status status = scan_whole(scan, by_id, n_by_id, err);
+    walking.walk = scan->with_texts ? &walk : NULL;
+    if (walking.walk)
+        status = store_walk_texts(scan->store, &walk, err);
+    if (status == IKM_OK)
+        status = scan_whole(&walking, by_id, n_by_id, err);
+    store_end_walk(&walk);
     free(by_id);
     return status;
 }
