@@ -6,9 +6,10 @@
 
 #include "export/to_xlsx_internal.h"
 
-/* From so many responses on the library keeps only one row in memory. Below,
- * the file is smaller (shared strings), and the chart carries its figures also
- * for viewers that do not look them up. */
+/* From so many responses on the library keeps only one row in memory, and the
+ * rows of Data are written without it. Below, the file is smaller (shared
+ * strings), and the chart carries its figures also for viewers that do not look
+ * them up. */
 enum { STREAM_FROM_RESPONSES = 5000 };
 /* Parts beyond 4 GiB need the larger ZIP. */
 enum { ZIP64_FROM_CELLS = 10000000 };
@@ -40,12 +41,7 @@ static enum ikm_status fail_library(int failure, const char *path,
 {
     if (failure == LXW_ERROR_MEMORY_MALLOC_FAILED)
         return ikm_fail_memory(err);
-    return ikm_fail(err, IKM_IO,
-                    "buku kerja %s tidak dapat ditulis (%s); periksa ruang "
-                    "kosong di cakram dan di folder sementara",
-                    "workbook %s cannot be written (%s); look for free room on "
-                    "the disk and in the temporary folder",
-                    path, lxw_strerror((lxw_error)failure));
+    return xlsx_fail_write(path, lxw_strerror((lxw_error)failure), err);
 }
 
 /* The library wants strings that may be changed, and copies them. */
@@ -117,8 +113,10 @@ static enum ikm_status fill(struct xlsx_book *book,
         lxw_workbook_free(book->workbook);
     else if (book->workbook)
         xlsx_note(book, (int)workbook_close(book->workbook));
-    return book->failure != 0 ? fail_library(book->failure, file->path, err)
-                              : status;
+    if (book->failure != 0)
+        return fail_library(book->failure, file->path, err);
+    return status == IKM_OK && book->stream ? xlsx_package_rows(book, file, err)
+                                            : status;
 }
 
 static enum ikm_status check(const struct ikm_analysis *analysis, size_t i,
@@ -151,7 +149,10 @@ static enum ikm_status write_file(struct xlsx_book *book,
         status = xlsx_file_make(file, book->arena, err);
     if (status != IKM_OK)
         return status;
-    status = fill(book, file, err);
+    if (book->places.n_rows >= STREAM_FROM_RESPONSES)
+        status = xlsx_stream_open(book, err);
+    if (status == IKM_OK)
+        status = fill(book, file, err);
     if (status == IKM_OK)
         status = xlsx_file_check(file, book, err);
     if (status == IKM_OK)
@@ -187,6 +188,7 @@ enum ikm_status ikm_to_xlsx(struct ikm_store *store,
     book.places.has_rows = book.places.n_rows < IKM_XLSX_LARGE;
     ikm_hasher_start(&book.hasher);
     status = write_file(&book, &file, err);
+    xlsx_stream_close(&book);
     ikm_arena_release(&arena);
     return status;
 }

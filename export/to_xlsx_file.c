@@ -21,6 +21,17 @@ static enum ikm_status fail_create(const char *path, const char *why,
                     path, why);
 }
 
+enum ikm_status xlsx_fail_write(const char *path, const char *why,
+                                struct ikm_error *err)
+{
+    return ikm_fail(err, IKM_IO,
+                    "buku kerja %s tidak dapat ditulis (%s); periksa ruang "
+                    "kosong di cakram dan di folder sementara",
+                    "workbook %s cannot be written (%s); look for free room on "
+                    "the disk and in the temporary folder",
+                    path, why);
+}
+
 enum ikm_status xlsx_file_make(struct xlsx_file *file, struct ikm_arena *arena,
                                struct ikm_error *err)
 {
@@ -69,10 +80,10 @@ enum ikm_status xlsx_file_check(const struct xlsx_file *file,
                                 struct ikm_error *err)
 {
     struct ikm_xlsx *xlsx = NULL;
-    uint32_t n_data = 0;
+    uint32_t n_data = book->stream ? xlsx_stream_rows(book) + 1 : 0;
     uint32_t n_process = 0;
     enum ikm_status status = ikm_xlsx_open(file->beside, &xlsx, err);
-    if (status == IKM_OK)
+    if (status == IKM_OK && !book->stream)
         status = last_row(xlsx, SHEET_DATA, &n_data, err);
     if (status == IKM_OK)
         status = last_row(xlsx, SHEET_PROCESS, &n_process, err);

@@ -7,6 +7,8 @@
  *   to_xlsx_summary.c     Ringkasan
  *   to_xlsx_data.c        Data, one row at a time
  *   to_xlsx_rows.c        the responses out of the store
+ *   to_xlsx_stream.c      Data when there are many: its rows without the
+ * library to_xlsx_package.c     ... and into the library's workbook
  *   to_xlsx_process.c     Pengolahan: heads and rows
  *   to_xlsx_foot.c        Pengolahan: sums, index, grade
  *   to_xlsx_names.c       names of ranges, formulas over Data
@@ -152,6 +154,7 @@ struct xlsx_book {
     struct lxw_worksheet *sheet[SHEET_COUNT];
     struct lxw_format *format[STYLE_COUNT];
     struct ikm_text scratch;
+    struct xlsx_stream *stream; /* of the rows of Data; NULL: the library's */
     uint8_t width[SHEET_COUNT][XLSX_MAX_COLUMNS]; /* characters; 0: as is */
     int failure; /* the library's first error; 0: none */
 };
@@ -175,8 +178,8 @@ struct xlsx_file {
 IKM_MUST_CHECK enum ikm_status xlsx_file_make(struct xlsx_file *file,
                                               struct ikm_arena *arena,
                                               struct ikm_error *err);
-/* Reads it once through: the library does not see when its temporary files
- * are cut short by a full disk. IKM_IO */
+/* Reads what the library wrote of many rows once through: it does not see when
+ * its temporary files are cut short by a full disk. IKM_IO */
 IKM_MUST_CHECK enum ikm_status xlsx_file_check(const struct xlsx_file *file,
                                                const struct xlsx_book *book,
                                                struct ikm_error *err);
@@ -184,6 +187,9 @@ IKM_MUST_CHECK enum ikm_status xlsx_file_check(const struct xlsx_file *file,
 IKM_MUST_CHECK enum ikm_status xlsx_file_keep(const struct xlsx_file *file,
                                               struct ikm_error *err);
 void xlsx_file_drop(const struct xlsx_file *file);
+/* IKM_IO: it cannot be written, and where to look. */
+IKM_MUST_CHECK enum ikm_status
+xlsx_fail_write(const char *path, const char *why, struct ikm_error *err);
 
 /* ---- look ---- */
 
@@ -248,6 +254,36 @@ void xlsx_note(struct xlsx_book *book, int failure);
 struct ikm_text *xlsx_scratch(struct xlsx_book *book);
 /* The text of `text`, or "" when there is no memory: that is noted. */
 const char *xlsx_done(struct xlsx_book *book, struct ikm_text *text);
+
+/* ---- many rows of Data (to_xlsx_stream.c) ---- */
+
+/* Sets book->stream: from then on the pen writes there what stands under the
+ * heading of Data, one row after the other. IKM_IO, IKM_NO_MEMORY */
+IKM_MUST_CHECK enum ikm_status xlsx_stream_open(struct xlsx_book *book,
+                                                struct ikm_error *err);
+void xlsx_stream_close(struct xlsx_book *book);
+/* 1 when the pen stands on such a row. */
+int xlsx_streams(const struct xlsx_pen *pen);
+void xlsx_stream_text(const struct xlsx_pen *pen, enum xlsx_style style,
+                      const char *text);
+void xlsx_stream_number(const struct xlsx_pen *pen, enum xlsx_style style,
+                        double number);
+/* Ends the row; height 0: as rows are. */
+void xlsx_stream_row(struct xlsx_book *book, uint32_t height_points);
+uint32_t xlsx_stream_rows(const struct xlsx_book *book);
+
+struct ikm_deflated;
+struct ikm_deflated_facts;
+/* The rows in their place in the sheet as the library left it: heading alone.
+ * IKM_IO, IKM_NO_MEMORY, IKM_BUG */
+IKM_MUST_CHECK enum ikm_status
+xlsx_stream_end(struct xlsx_book *book, const char *sheet,
+                struct ikm_deflated_facts *ret_facts, struct ikm_error *err);
+struct ikm_deflated *xlsx_stream_packed(const struct xlsx_book *book);
+/* Into the finished workbook file->beside. IKM_IO, IKM_NO_MEMORY, IKM_BUG */
+IKM_MUST_CHECK enum ikm_status xlsx_package_rows(struct xlsx_book *book,
+                                                 const struct xlsx_file *file,
+                                                 struct ikm_error *err);
 
 /* ---- names and formulas ---- */
 

@@ -109,6 +109,11 @@ static void put_text(struct xlsx_pen *pen, enum xlsx_style style,
                      const char *text)
 {
     /* never worksheet_write_formula: what begins with = + - @ stays text */
+    if (xlsx_streams(pen)) {
+        xlsx_stream_text(pen, style, careful(pen->book, text));
+        pen->column++;
+        return;
+    }
     step(pen, worksheet_write_string(sheet_of(pen), pen->row, pen->column,
                                      careful(pen->book, text),
                                      format_of(pen, style)));
@@ -127,6 +132,11 @@ void xlsx_hundredths(struct xlsx_pen *pen, enum xlsx_style style,
 
 void xlsx_real(struct xlsx_pen *pen, enum xlsx_style style, double number)
 {
+    if (xlsx_streams(pen)) {
+        xlsx_stream_number(pen, style, number);
+        pen->column++;
+        return;
+    }
     step(pen, worksheet_write_number(sheet_of(pen), pen->row, pen->column,
                                      number, format_of(pen, style)));
 }
@@ -141,8 +151,7 @@ void xlsx_date(struct xlsx_pen *pen, struct ikm_date date)
     else if (date.day == 0)
         put_text(pen, STYLE_PLAIN, ikm_date_text(date, buffer));
     else
-        step(pen, worksheet_write_datetime(sheet_of(pen), pen->row, pen->column,
-                                           &known, format_of(pen, STYLE_DATE)));
+        xlsx_real(pen, STYLE_DATE, lxw_datetime_to_excel_datetime(&known));
 }
 
 void xlsx_formula(struct xlsx_pen *pen, enum xlsx_style style,
@@ -263,10 +272,13 @@ void xlsx_down(struct xlsx_pen *pen, uint32_t n_rows)
 {
     const size_t n_lines =
         pen->n_lines < MAX_LINES ? pen->n_lines : (size_t)MAX_LINES;
-    if (n_lines > 1)
-        xlsx_note(pen->book, (int)worksheet_set_row(
-                                 sheet_of(pen), pen->row,
-                                 (double)(LINE_POINTS * n_lines) + 1, NULL));
+    const uint32_t points =
+        n_lines > 1 ? LINE_POINTS * (uint32_t)n_lines + 1 : 0;
+    if (xlsx_streams(pen))
+        xlsx_stream_row(pen->book, points);
+    else if (points > 0)
+        xlsx_note(pen->book, (int)worksheet_set_row(sheet_of(pen), pen->row,
+                                                    points, NULL));
     pen->row += n_rows;
     pen->column = 0;
     pen->n_lines = 0;
