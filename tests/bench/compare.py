@@ -18,12 +18,14 @@ import sys
 import time
 
 import bootstrap
+import exports
 import web_posts
 
 HERE = pathlib.Path(__file__).resolve().parent
 N_IMPORTS, N_GROUPS, N_SMALL = 3, 5, 15
 PERIOD = "2025-TW1"
-PARTS = ("import", "one", "memory", "offices", "groups", "bootstrap", "web")
+PARTS = ("import", "one", "memory", "offices", "groups", "csv", "xlsx", "report",
+         "bootstrap", "web")
 MIB = 1 << 20
 COLUMNS = ("unit layanan tanggal jam kanal petugas jenis_kelamin usia pendidikan "
            "pekerjaan disabilitas u1 u2 u3 u4 u5 u6 u7 u8 u9 saran").split()
@@ -286,6 +288,10 @@ class Table:
                  local(f"{times:.1f} x ") + pick("lebih cepat", "faster"),
                  f">= {at_least:g} x", times >= at_least)
 
+    def under(self, what, seconds, name, other, limit):
+        self.add(what, clock(seconds), name, clock(other), "", f"< {limit} s",
+                 seconds < limit)
+
     def size(self, what, n_bytes, limit):
         self.add(what, mib(n_bytes), "", "", "", f"< {limit // MIB} MiB",
                  n_bytes < limit)
@@ -341,7 +347,7 @@ def main():
     needs_big = any(map(wants, PARTS[:-2]))
     csv = make_csv(n_rows) if needs_big else None
     table = Table()
-    one_is_same = all_equal = boot_agrees = all_stored = True
+    one_is_same = all_equal = boot_agrees = all_stored = out_agrees = True
     n_groups, digest = 0, ""
     if wants("import"):
         bench_import(csv, table)
@@ -355,6 +361,8 @@ def main():
         bench_offices(table)
     if wants("groups"):
         all_equal, n_groups, digest = bench_groups(csv, table)
+    if any(map(wants, ("csv", "xlsx", "report"))):
+        out_agrees = exports.measure(sys.modules[__name__], table, csv, n_rows, wants)
     if wants("bootstrap"):
         boot_agrees = bootstrap.measure(sys.modules[__name__], table)
     if wants("web"):
@@ -381,6 +389,10 @@ def main():
                 "Analysis of one office the same from both files: ")
            + (pick("ya", "yes") if one_is_same else pick("TIDAK", "NO")) + "."]
           if wants("one") else []),
+        *([pick("Yang keluar berisi sel yang sama: ",
+                "What leaves holds the same cells: ")
+           + (pick("ya", "yes") if out_agrees else pick("TIDAK", "NO")) + "."]
+          if wants("csv") or wants("xlsx") else []),
         *([pick("Bootstrap sesuai dengan R: ", "The bootstrap agrees with R: ")
            + (pick("ya", "yes") if boot_agrees else pick("TIDAK", "NO")) + "."]
           if wants("bootstrap") else []),
@@ -392,7 +404,8 @@ def main():
              f"Targets missed: {table.n_missed}."), ""])
     (FOLDER / "result.md").write_text(text, encoding="utf-8")
     print(text)
-    return 0 if all_equal and one_is_same and boot_agrees and all_stored else 1
+    return 0 if (all_equal and one_is_same and out_agrees and boot_agrees
+                 and all_stored) else 1
 
 
 PROGRAM, FOLDER, LIBDUCKDB = (pathlib.Path(p).resolve() for p in sys.argv[1:4])

@@ -3,7 +3,8 @@
 # run. Never part of the tests: a busy machine is no fault of the program.
 #   IKM_PROGRAM      the program (default: build/release/ikm)
 #   IKM_BENCH_ROWS   responses (default: 5000000)
-#   IKM_BENCH_ONLY   some parts alone: import one memory offices groups bootstrap web
+#   IKM_BENCH_ONLY   some parts alone: import one memory offices groups csv xlsx
+#                    report bootstrap web
 #   IKM_BENCH_WEB_S  seconds of each load of the part web (default: 10)
 #   IKM_LANG=en      the table in English
 set -euo pipefail
