@@ -79,12 +79,20 @@ ikm_response_visitor(void *context, int64_t seq,
                      struct ikm_error *err);
 
 /* Every response of the slice, of every state, each once; those of one office
- * and month in order of arrival. Texts and causes are given only with
- * `with_texts`. The cost grows with the slice, not with the file. */
+ * and month in order of arrival. Texts, causes and numbers of sheets are given
+ * only with `with_texts`. The cost grows with the slice, not with the file. */
 IKM_MUST_CHECK enum ikm_status
 ikm_store_each_response(struct ikm_store *store, const struct ikm_slice *slice,
                         int with_texts, ikm_response_visitor *visit,
                         void *context, struct ikm_error *err);
+
+/* Between the two, which may be nested, the rows of small slices (some offices,
+ * some months: at most 20,000 rows) that were visited without texts stay in
+ * memory and are told again from there as long as the file stands unchanged:
+ * for a report, which goes through the same responses a dozen times. At most
+ * 14 MiB. */
+void ikm_store_keep_rows(struct ikm_store *store);
+void ikm_store_forget_rows(struct ikm_store *store);
 
 /* Every cause of a low score in the slice, with the response it stands in
  * (without texts). */

@@ -167,14 +167,13 @@ static enum ikm_status fail_forms(const struct ikm_analysis *analysis,
                     names);
 }
 
-enum ikm_status ikm_material_read(struct ikm_store *store,
-                                  const struct ikm_query *query,
-                                  struct ikm_date made, struct ikm_arena *arena,
-                                  struct ikm_material *ret_material,
-                                  struct ikm_error *err)
+static enum ikm_status read_all(struct ikm_store *store,
+                                const struct ikm_query *query,
+                                struct ikm_date made, struct ikm_arena *arena,
+                                struct ikm_material *material,
+                                struct ikm_error *err)
 {
     struct ikm_query asked = *query;
-    struct ikm_material *material = ret_material;
     *material = (struct ikm_material){.made = made};
     asked.with_trend = 1;
     enum ikm_status status =
@@ -194,5 +193,18 @@ enum ikm_status ikm_material_read(struct ikm_store *store,
         status = read_rows(store, arena, material, err);
     if (status == IKM_OK)
         status = read_office(store, arena, material, err);
+    return status;
+}
+
+enum ikm_status ikm_material_read(struct ikm_store *store,
+                                  const struct ikm_query *query,
+                                  struct ikm_date made, struct ikm_arena *arena,
+                                  struct ikm_material *ret_material,
+                                  struct ikm_error *err)
+{
+    ikm_store_keep_rows(store);
+    const enum ikm_status status =
+        read_all(store, query, made, arena, ret_material, err);
+    ikm_store_forget_rows(store);
     return status;
 }

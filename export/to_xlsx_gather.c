@@ -59,7 +59,7 @@ static enum ikm_status make_sheets(struct xlsx_book *book,
     return status;
 }
 
-enum ikm_status xlsx_gather(struct xlsx_book *book, struct ikm_error *err)
+static enum ikm_status gather_all(struct xlsx_book *book, struct ikm_error *err)
 {
     static const enum ikm_by by[XLSX_GROUPINGS] = {
         IKM_BY_GENDER,     IKM_BY_AGE,     IKM_BY_EDUCATION, IKM_BY_OCCUPATION,
@@ -70,5 +70,13 @@ enum ikm_status xlsx_gather(struct xlsx_book *book, struct ikm_error *err)
         status = gather_grouping(book, by[g], &book->more.groups[g], err);
     if (status == IKM_OK)
         status = make_sheets(book, err);
+    return status;
+}
+
+enum ikm_status xlsx_gather(struct xlsx_book *book, struct ikm_error *err)
+{
+    ikm_store_keep_rows(book->store);
+    const enum ikm_status status = gather_all(book, err);
+    ikm_store_forget_rows(book->store);
     return status;
 }

@@ -37,6 +37,9 @@ SELECT answers, state, day, service_id, second, hour, channel, operator_id,
        gender, age, education, occupation, disability, sheet, seq, cell_id
 FROM response ORDER BY seq
 
+-- name: data_version
+PRAGMA data_version
+
 -- name: response_answers_each
 SELECT cell_id, answers, state FROM response NOT INDEXED
 

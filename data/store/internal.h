@@ -24,6 +24,7 @@ enum { FIRST_REGISTERS = 8, N_REGISTERS = 12, REGISTER_BYTES = 16 };
 
 struct pending;    /* responses of the open change, not yet in their table */
 struct cell_cache; /* cells of the open change and what it adds to them */
+struct kept;       /* responses of slices that are asked for again and again */
 
 /* One change under way: what will be its record. */
 struct change {
@@ -61,6 +62,7 @@ struct ikm_store {
     bool keeps_nothing;       /* rollups could not be written: a full disk */
     struct cell_cache *cells; /* NULL outside a change */
     struct pending *pending;
+    struct kept *kept;      /* NULL: nobody asked for it */
     struct ikm_arena forms; /* parsed forms, for the life of the store */
     struct form_cache *first_form;
 };
@@ -190,7 +192,21 @@ void store_read_tag(sqlite3_stmt *row, struct ikm_tag *ret_tag);
 IKM_MUST_CHECK enum ikm_status store_close_batch(struct ikm_store *store,
                                                  struct ikm_error *err);
 
-/* ---- responses (encode.c, scan.c, texts.c) ---- */
+/* ---- responses (encode.c, scan.c, kept.c, texts.c) ---- */
+
+/* ikm_store_each_response() out of the file. */
+IKM_MUST_CHECK enum ikm_status store_scan(struct ikm_store *store,
+                                          const struct ikm_slice *slice,
+                                          int with_texts,
+                                          ikm_response_visitor *visit,
+                                          void *context, struct ikm_error *err);
+/* The same, without texts, out of memory where the slice is kept. */
+IKM_MUST_CHECK enum ikm_status store_each_kept(struct ikm_store *store,
+                                               const struct ikm_slice *slice,
+                                               ikm_response_visitor *visit,
+                                               void *context,
+                                               struct ikm_error *err);
+void store_kept_close(struct ikm_store *store);
 
 /* The canonical encoding: what digests are made of and revisions keep. */
 /* Appends to `text` (cleared by the caller); bytes, not characters. */

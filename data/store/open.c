@@ -105,6 +105,7 @@ static enum ikm_status copy_aside(struct ikm_store *store,
     store->db = copy;
     sqlite3_extended_result_codes(store->db, 1);
     store_pending_close(store);
+    store_kept_close(store);
     return store_pending_open(store, err);
 }
 
@@ -237,6 +238,7 @@ void ikm_store_close(struct ikm_store *store)
         sqlite3_finalize(store->prepared[i]);
     sqlite3_close(store->db);
     store_pending_close(store);
+    store_kept_close(store);
     ikm_arena_release(&store->forms);
     free(store);
 }

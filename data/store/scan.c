@@ -109,6 +109,8 @@ static enum ikm_status visit_row(const struct scan *scan, sqlite3_stmt *row,
     const int64_t seq = sqlite3_column_int64(row, 14);
     enum ikm_status status = IKM_OK;
     store_read_response(row, 0, scan->form, &r);
+    if (!scan->with_texts)
+        r.sheet = NULL;
     if (scan->with_texts && scan->walk)
         status =
             store_take_walked(scan->store, scan->walk, seq, arena, &r, err);
@@ -197,11 +199,10 @@ static enum ikm_status scan_most(const struct scan *scan,
     return status;
 }
 
-enum ikm_status ikm_store_each_response(struct ikm_store *store,
-                                        const struct ikm_slice *slice,
-                                        int with_texts,
-                                        ikm_response_visitor *visit,
-                                        void *context, struct ikm_error *err)
+enum ikm_status store_scan(struct ikm_store *store,
+                           const struct ikm_slice *slice, int with_texts,
+                           ikm_response_visitor *visit, void *context,
+                           struct ikm_error *err)
 {
     struct scan scan = {.store = store,
                         .with_texts = with_texts,
@@ -219,6 +220,17 @@ enum ikm_status ikm_store_each_response(struct ikm_store *store,
                      : scan_by_index(&scan, &places, err);
     free(places.place);
     return status;
+}
+
+enum ikm_status ikm_store_each_response(struct ikm_store *store,
+                                        const struct ikm_slice *slice,
+                                        int with_texts,
+                                        ikm_response_visitor *visit,
+                                        void *context, struct ikm_error *err)
+{
+    return store->kept && !with_texts && !store->change.open
+               ? store_each_kept(store, slice, visit, context, err)
+               : store_scan(store, slice, with_texts, visit, context, err);
 }
 
 static enum ikm_status visit_causes(struct ikm_store *store, sqlite3_stmt *rows,
