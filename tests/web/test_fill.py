@@ -83,7 +83,8 @@ class Fill(site.Case):
             self.assertEqual(page.status, status, page.text)
             self.assertEqual(self.send(sheet(kunci=f"{KEY}-{n}-b",
                                              layanan=name)).status, 200)
-        self.assertEqual(len(self.stored()), 7)
+            self.assertEqual(self.send(sheet(kunci=f"{KEY}-{n}-c")).status, status)
+        self.assertEqual(len(self.stored()), 8)
 
     def test_faults_are_told_on_the_quick_way_too(self):
         for n in range(3):

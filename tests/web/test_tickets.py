@@ -71,6 +71,8 @@ class Tickets(site.Case):
         self.assertEqual(page.status, 403)
         self.assertIn("sudah dipakai", page.text)
         self.assertEqual(self.hand_in(other, key="dua").status, 200)
+        for key in ("tiga", "empat"):  # what is kept in memory asks for one too
+            self.assertEqual(self.hand_in("", key=key).status, 403)
         self.assertEqual(self.sql("SELECT count(*) FROM response"), [(2,)])
         self.assertEqual(self.sql("SELECT is_used, count(*) FROM ticket GROUP BY 1"),
                          [(0, 1), (1, 2)])
