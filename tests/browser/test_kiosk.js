@@ -124,6 +124,11 @@ site.test("many in a row while the network is away, then each once", async (t, s
     }
     await s.picture(page, "kios-antrean");
     assert.equal(n_stored(s), 0);
+    assert.deepEqual(await page.evaluate(() => [{key: "F5"}, {key: "r", ctrlKey: true},
+        {key: "r"}].map((key) => document.body.dispatchEvent(new KeyboardEvent("keydown",
+        {...key, bubbles: true, cancelable: true})))), [false, false, true]);
+    assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement)
+        .overscrollBehaviorY), "none");
     await page.context().setOffline(false);
     await page.waitForFunction(() => document.getElementById("antrean").textContent === "",
         null, {timeout: 40000});

@@ -414,6 +414,13 @@
         document.addEventListener(name, function () { touched = Date.now(); }, true);
     });
     document.addEventListener("contextmenu", function (event) { event.preventDefault(); });
+    /* loaded again while the network is away, the tablet would show nothing */
+    document.addEventListener("keydown", function (event) {
+        var control = event.ctrlKey || event.metaKey;
+        if (event.key === "F5" || (control && event.key.toLowerCase() === "r")) {
+            event.preventDefault();
+        }
+    });
     document.querySelector(".bahasa").addEventListener("click", switch_language);
     window.addEventListener("online", function () { wait_s = 2; flush(); });
     document.body.classList.add("bertahap");
