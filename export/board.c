@@ -224,6 +224,7 @@ static enum ikm_status open_paper(const struct ikm_material *material,
                          "Publication board"),
         .author = material->office.value[IKM_OFFICE_NAME].text,
         .subject = board->doc.period,
+        .lang = ikm_say(board->doc.lang, "id", "en"),
         .made = options->made};
     board->unit = width / 100;
     board->height = sizes[form][1];

@@ -7,6 +7,7 @@
 #ifndef IKM_EXPORT_CHART_H
 #define IKM_EXPORT_CHART_H
 
+#include "data/base/text.h"
 #include "export/report.h"
 
 /* role, CSS class, fill, stroke (0xRRGGBB; CHART_NO_COLOUR: none), stroke
@@ -108,6 +109,11 @@ IKM_MUST_CHECK enum ikm_status chart_draw(const struct ikm_chart *chart,
                                           struct ikm_arena *arena,
                                           struct chart_drawing *ret_drawing,
                                           struct ikm_error *err);
+
+/* The chart in words, for those who do not see it: kind, title, what is
+ * measured, every figure. Appends; a failed text tells when it is finished. */
+void chart_words(const struct ikm_chart *chart, enum ikm_lang lang,
+                 struct ikm_text *text);
 
 /* The figures of the chart as a table: its twin for those who do not see it.
  * IKM_NO_MEMORY */

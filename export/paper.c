@@ -10,23 +10,28 @@
 
 enum { FIRST_ROOM_BYTES = 64 * 1024 };
 
-static cairo_status_t keep(void *context, const unsigned char *bytes,
-                           unsigned int length)
+int paper_keep(struct paper *paper, const unsigned char *bytes, size_t length)
 {
-    struct paper *paper = context;
     if (paper->length_bytes + length > paper->room_bytes) {
         size_t room = paper->room_bytes ? paper->room_bytes : FIRST_ROOM_BYTES;
         while (room < paper->length_bytes + length)
             room *= 2;
         unsigned char *grown = realloc(paper->bytes, room);
         if (!grown)
-            return CAIRO_STATUS_NO_MEMORY;
+            return 0;
         paper->bytes = grown;
         paper->room_bytes = room;
     }
     memcpy(paper->bytes + paper->length_bytes, bytes, length);
     paper->length_bytes += length;
-    return CAIRO_STATUS_SUCCESS;
+    return 1;
+}
+
+static cairo_status_t keep(void *context, const unsigned char *bytes,
+                           unsigned int length)
+{
+    return paper_keep(context, bytes, length) ? CAIRO_STATUS_SUCCESS
+                                              : CAIRO_STATUS_NO_MEMORY;
 }
 
 /* A font map of its own: nothing is shared between threads. */
@@ -61,6 +66,7 @@ enum ikm_status paper_open_pdf(const struct paper_facts *facts, double width_pt,
     if (!paper)
         return ikm_fail_memory(err);
     paper->is_pdf = 1;
+    (void)snprintf(paper->lang, sizeof paper->lang, "%s", facts->lang);
     paper->surface =
         cairo_pdf_surface_create_for_stream(keep, paper, width_pt, height_pt);
     cairo_pdf_surface_set_metadata(paper->surface, CAIRO_PDF_METADATA_TITLE,
@@ -113,12 +119,15 @@ enum ikm_status paper_done(struct paper *paper, const unsigned char **ret_bytes,
     cairo_surface_finish(paper->surface);
     if (status == CAIRO_STATUS_SUCCESS)
         status = cairo_surface_status(paper->surface);
-    if (status == CAIRO_STATUS_NO_MEMORY)
+    if (status == CAIRO_STATUS_NO_MEMORY || paper->is_short)
         return ikm_fail_memory(err);
     if (status != CAIRO_STATUS_SUCCESS)
         return ikm_fail(err, IKM_BUG, "halaman tidak dapat digambar: %s",
                         "the page cannot be drawn: %s",
                         cairo_status_to_string(status));
+    /* a cairo that lays files out in another way: readable all the same */
+    if (paper->is_pdf)
+        (void)paper_describe(paper);
     *ret_bytes = paper->bytes;
     *ret_length_bytes = paper->length_bytes;
     return IKM_OK;
@@ -136,6 +145,9 @@ void paper_close(struct paper *paper)
         g_object_unref(paper->fonts);
     cairo_destroy(paper->cr);
     cairo_surface_destroy(paper->surface);
+    for (size_t i = 0; i < paper->n_figures; i++)
+        free(paper->figure[i]);
+    free(paper->figure);
     free(paper->bytes);
     free(paper);
 }

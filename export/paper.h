@@ -14,6 +14,7 @@ struct paper;
 struct paper_facts {
     const char *title, *author, *subject;
     const char *made; /* "2026-01-31T08:00:00Z": no clock is asked */
+    const char *lang; /* "id" "en" */
 };
 
 /* *ret_paper is the caller's, for paper_close().
@@ -76,8 +77,12 @@ int paper_image(struct paper *paper, const char *path, double x, double y,
 
 /* ---- structure; nothing on a PNG ---- */
 
-/* "H1" "P" "Table" "TR" "TH" "TD" "Figure" ... */
+/* "H1" "P" "Table" "TR" "TH" "TD" ... */
 void paper_tag(struct paper *paper, const char *tag);
+/* What is drawn in between is a picture, and `words` (copied) tell it to those
+ * who do not see it. */
+void paper_figure(struct paper *paper, const char *words);
+void paper_figure_end(struct paper *paper);
 void paper_tag_end(struct paper *paper, const char *tag);
 /* Where links and the outline lead to: a name of letters and digits. */
 void paper_place(struct paper *paper, const char *name);

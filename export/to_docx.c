@@ -47,7 +47,7 @@ static const char *picture_name(struct docx *docx)
 
 void docx_picture(struct docx *docx, const unsigned char *png,
                   size_t length_bytes, double width_pt, double height_pt,
-                  const char *title, const char *description)
+                  const char *words)
 {
     struct ikm_text *body = &docx->body;
     const size_t number = ++docx->n_pictures;
@@ -59,9 +59,7 @@ void docx_picture(struct docx *docx, const unsigned char *png,
     ikm_text_printf(body, "<wp:extent cx=\"%ld\" cy=\"%ld\"/>", width, height);
     ikm_text_printf(body, "<wp:docPr id=\"%zu\" name=\"Gambar %zu\" descr=\"",
                     number, number);
-    markup_text(body, title);
-    MARKUP(body, " ");
-    markup_text(body, description);
+    markup_text(body, words);
     MARKUP(body, "\"/><a:graphic><a:graphicData uri=\"http://schemas."
                  "openxmlformats.org/drawingml/2006/picture\"><pic:pic>"
                  "<pic:nvPicPr>");
@@ -115,11 +113,16 @@ static void put_chart(struct docx *docx, const struct ikm_chart *chart)
         docx->status = status;
         return;
     }
+    struct ikm_text text = IKM_TEXT(docx->arena);
+    const char *words = "";
+    chart_words(chart, docx->document->lang, &text);
+    if (ikm_text_done(&text, &words, docx->err) != IKM_OK)
+        docx->status = IKM_NO_MEMORY;
     docx_paragraph(docx, "Caption", chart->title);
     docx_paragraph(docx, "Catatan", chart->subtitle);
     docx_picture(docx, png.bytes, png.length_bytes, TEXT_WIDTH_PT,
                  drawing.height_px * TEXT_WIDTH_PT / (CHART_PX + RIM_PX),
-                 chart->title, chart->subtitle);
+                 words);
 }
 
 /* ---- tables ---- */

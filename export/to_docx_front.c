@@ -29,7 +29,7 @@ static void put_logo(struct docx *docx)
         return;
     const double most = wide > high ? wide : high;
     docx_picture(docx, bytes, n, SIDE * wide / most, SIDE * high / most,
-                 ikm_say(docx->document->lang, "Lambang", "Emblem"), "");
+                 ikm_say(docx->document->lang, "Lambang", "Emblem"));
 }
 
 void docx_letterhead(struct docx *docx)

@@ -45,7 +45,7 @@ void docx_add_text(struct docx *docx, const char *name, struct ikm_text *text);
 /* A picture of `width` x `height` points with what it shows. */
 void docx_picture(struct docx *docx, const unsigned char *png,
                   size_t length_bytes, double width_pt, double height_pt,
-                  const char *title, const char *description);
+                  const char *words);
 
 void docx_cover(struct docx *docx);
 void docx_letterhead(struct docx *docx);

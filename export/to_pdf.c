@@ -130,9 +130,11 @@ static void put_chart(struct flow *flow, const struct ikm_chart *chart)
     flow->y += 6;
     if (!draw_chart(flow, chart, &drawing))
         return;
-    paper_tag(flow->paper, "Figure");
+    struct ikm_text words = IKM_TEXT(flow->arena);
+    chart_words(chart, flow->document->lang, &words);
+    paper_figure(flow->paper, line_of(flow, &words));
     paper_chart(flow->paper, &drawing, MARGIN, flow->y, CHART_SCALE);
-    paper_tag_end(flow->paper, "Figure");
+    paper_figure_end(flow->paper);
     flow->y += drawing.height_px * CHART_SCALE + 10;
 }
 
@@ -291,8 +293,12 @@ static enum ikm_status run(struct flow *flow,
                            struct ikm_bytes *ret_file)
 {
     const struct ikm_document *document = flow->document;
+    struct ikm_text title = IKM_TEXT(flow->arena);
+    ikm_text_printf(&title, "%s - %s - %s", document->title, document->unit,
+                    document->period);
     const struct paper_facts facts = {
-        .title = document->title,
+        .title = line_of(flow, &title),
+        .lang = ikm_say(document->lang, "id", "en"),
         .author = document->office.value[IKM_OFFICE_NAME].text,
         .subject = document->period,
         .made = options->made};

@@ -230,6 +230,41 @@ class Paper(survey.Case):
                  "e.pdf")
         self.assertIn("Page 2 of", self.text("e.pdf"))
 
+    def test_those_who_do_not_see_it(self):
+        """Language, title in the window, every chart in words; also PDF readers
+        that know nothing of updates find the same pages."""
+        self.office()
+        for lang, word in (("id", "Grafik batang: "), ("en", "Bar chart: ")):
+            self.ikm("--lang", lang, "export", "pdf", *ASK, "-o", "l.pdf")
+            raw = (self.path / "l.pdf").read_bytes()
+            self.assertEqual(raw.count(b"/Lang (" + lang.encode() + b")"), 1)
+            self.assertIn(b"/DisplayDocTitle true", raw)
+            facts = self.tool("pdfinfo", "l.pdf")
+            self.assertRegex(facts, r"Title: +\S.*Kecamatan.*2025")
+            told = self.tool("pdfinfo", "-struct", "l.pdf")
+            drawn = told.count("Figure")
+            self.assertGreater(drawn, 1)
+            words = [bytes.fromhex(m.decode()).decode("utf-16-be")
+                     for m in re.findall(rb"/Alt <FEFF([0-9A-F]+)>", raw)]
+            self.assertEqual(len(words), drawn)
+            self.assertTrue(words[0].startswith(word), words[0])
+            value = self.result(*ASK)["elements"][0]["value"]
+            self.assertIn(f"{value:.2f}".replace(".", "," if lang == "id" else "."),
+                          words[0])
+            # poppler says nothing against the file, and reads it from the update
+            done = subprocess.run(["pdfinfo", "l.pdf"], cwd=self.path,
+                                  capture_output=True, check=True)
+            self.assertEqual(done.stderr, b"")
+            again = self.text("l.pdf")
+            self.ikm("--lang", lang, "export", "docx", *ASK, "-o", "l.docx")
+            with zipfile.ZipFile(self.path / "l.docx") as package:
+                body = package.read("word/document.xml").decode()
+            self.assertEqual(body.count(f'descr="{word}'), sum(
+                w.startswith(word) for w in words))
+            self.assertIn(comma(self.result(*ASK)["ikm"]["value"], 2)
+                          if lang == "id" else
+                          str(self.result(*ASK)["ikm"]["value"]), again)
+
     def test_board(self):
         self.office()
         for kind, size in (("papan", "595.28 x 841.89"),

@@ -141,7 +141,8 @@ static void chapters(void **state)
 
 static void widths(void **state)
 {
-    const struct paper_facts facts = {"t", "a", "s", "2025-04-02T01:00:00Z"};
+    const struct paper_facts facts = {"t", "a", "s", "2025-04-02T01:00:00Z",
+                                      "id"};
     const struct paper_style style = {.size_pt = 10};
     struct ikm_error err = {0};
     struct paper *paper = NULL;
