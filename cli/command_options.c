@@ -455,6 +455,30 @@ static const struct cli_option publish_add[] = {
 };
 const struct cli_options cli_options_publish_add = LIST(publish_add);
 
+static const struct cli_option annex_add[] = {
+    NEEDED("kind", "JENIS", "KIND",
+           "photo: foto survei atau publikasi; forum: hasil Forum Konsultasi "
+           "Publik",
+           "photo: of the survey or its publication; forum: what the public "
+           "forum came to"),
+    NEEDED("caption", "TEKS", "TEXT",
+           "apa yang terlihat, atau pokok bahasan forum",
+           "what is seen, or what the forum was about"),
+    VALUE("file", "BERKAS", "FILE",
+          "foto JPEG atau PNG, paling besar 4 MB; disimpan tanpa keterangan "
+          "kamera (EXIF)",
+          "photo, JPEG or PNG of at most 4 MB; kept without what the camera "
+          "wrote (EXIF)"),
+    VALUE("date", "TANGGAL", "DATE", "kapan (bawaan: hari terakhir periode)",
+          "when (default: the last day of the period)"),
+    VALUE("place", "TEKS", "TEXT", "di mana", "where"),
+    VALUE("attended", "JUMLAH", "N", "jumlah peserta forum",
+          "how many came to the forum"),
+    VALUE("note", "TEKS", "TEXT", "hasil atau kesepakatan forum",
+          "what the forum agreed on"),
+};
+const struct cli_options cli_options_annex_add = LIST(annex_add);
+
 static const struct cli_option publish_list[] = {
     VALUE("unit", "KODE", "CODE", "unit ini dengan semua unit di bawahnya",
           "this unit with all units below it"),

@@ -8,6 +8,7 @@
 extern const struct cli_options cli_options_analyze;
 extern const struct cli_options cli_options_audit;
 extern const struct cli_options cli_options_check;
+extern const struct cli_options cli_options_annex_add;
 extern const struct cli_options cli_options_demo;
 extern const struct cli_options cli_options_export_docx;
 extern const struct cli_options cli_options_export_figures;

@@ -38,6 +38,7 @@ cli_run cli_run_export_site, cli_run_export_evidence;
 cli_run cli_run_plan_draft, cli_run_plan_add, cli_run_plan_list,
     cli_run_plan_update;
 cli_run cli_run_publish_add, cli_run_publish_list;
+cli_run cli_run_annex_add, cli_run_annex_list, cli_run_annex_remove;
 cli_run cli_run_demo;
 cli_run cli_run_help, cli_run_version, cli_run_man, cli_run_completion;
 

@@ -221,6 +221,33 @@ static const struct cli_command commands[] = {
             PAIR("tampilkan publikasi, dan apa yang berubah sejak terbit",
                  "show what was published, and what has changed since"),
             NO_MORE, publish_list, publish_list),
+
+    COMMAND(
+        "annex", "add", EXPORT, WRITE, 2, 2,
+        PAIR("UNIT PERIODE", "UNIT PERIOD"),
+        PAIR("simpan foto atau hasil forum untuk lampiran laporan",
+             "keep a photo or the forum's results for the report's annexes"),
+        PAIR("Muncul di lampiran ikm export pdf dan docx unit dan periode "
+             "itu. Tempat dan waktu pemotretan serta gambar kecil dari "
+             "kamera (EXIF) tidak disimpan. Pastikan orang di foto "
+             "mengizinkan. Mencetak nomor lampiran.\n"
+             "\n"
+             "  ikm annex add kec-01 2025-TW1 --kind photo\n"
+             "    --file loket.jpg --caption \"Pengisian di loket\"",
+             "Shown in the annexes of ikm export pdf and docx of that "
+             "office and period. Where and when a camera took it, and its "
+             "small picture (EXIF), are not kept. Make sure that those on "
+             "the photo agree. Prints the number of the annex.\n"
+             "\n"
+             "  ikm annex add kec-01 2025-TW1 --kind photo\n"
+             "    --file desk.jpg --caption \"At the desk\""),
+        annex_add, annex_add),
+    COMMAND("annex", "list", EXPORT, READ, 0, 0, NO_WORDS,
+            PAIR("tampilkan lampiran yang disimpan", "show the annexes"),
+            NO_MORE, none, annex_list),
+    COMMAND("annex", "remove", EXPORT, WRITE, 1, 1, PAIR("NOMOR", "NUMBER"),
+            PAIR("hapus sebuah lampiran", "remove an annex"), NO_MORE, why,
+            annex_remove),
 };
 
 size_t cli_export_command_count(void)

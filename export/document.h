@@ -7,6 +7,8 @@
 #ifndef IKM_EXPORT_DOCUMENT_H
 #define IKM_EXPORT_DOCUMENT_H
 
+#include "data/base/picture.h"
+#include "data/store_annexes.h"
 #include "data/store_office.h"
 #include "export/report.h"
 
@@ -20,8 +22,16 @@ enum ikm_block_kind {
     IKM_BLOCK_NOTE,     /* small print */
     IKM_BLOCK_TABLE,    /* `table`; text: its caption, "" for none */
     IKM_BLOCK_CHART,    /* `chart`: its title and subtitle stand above it */
+    IKM_BLOCK_PICTURE,  /* `picture`; text: what is seen, below it */
     IKM_BLOCK_CONTENTS, /* the table of contents */
     IKM_BLOCK_SIGNATURE /* place, date, signer; text: the date in words */
+};
+
+/* A photo, as it is kept. */
+struct ikm_block_picture {
+    struct ikm_picture facts;
+    const unsigned char *bytes;
+    size_t n_bytes;
 };
 
 struct ikm_block {
@@ -30,6 +40,7 @@ struct ikm_block {
     const char *text;
     const struct ikm_table *table;
     const struct ikm_chart *chart;
+    const struct ikm_block_picture *picture;
 };
 
 struct ikm_document {
@@ -62,6 +73,8 @@ struct ikm_material {
     size_t n_rows;                       /* used responses that are listed */
     const struct ikm_material_row *rows; /* [n_rows], as they came */
     int has_rows;                        /* 0: too many to list */
+    size_t n_annexes;
+    const struct ikm_annex *annexes; /* [n_annexes]: forums, then photos */
     struct ikm_date made;
 };
 

@@ -148,4 +148,5 @@ void doc_annexes(struct doc *doc)
                     "memberi IKM; sel tanpa angka berarti tidak dijawab.",
                     "The sum of the weighted means times the factor is the "
                     "IKM; a cell without a number was not answered."));
+    doc_photos(doc, 3);
 }

@@ -5,6 +5,7 @@
  *   document_result.c  chapter III: respondents, figures
  *   document_follow.c  chapters IV and V: what follows from it
  *   document_annex.c   questionnaire, processing table
+ *   document_photos.c  Forum Konsultasi Publik, photos
  *   document_tables.c  tables that only documents have
  *   document_brief.c   the leader's brief
  *   material.c         all that is read for it */
@@ -68,6 +69,8 @@ void doc_results(struct doc *doc);
 void doc_follow_up(struct doc *doc);
 void doc_closing(struct doc *doc);
 void doc_annexes(struct doc *doc);
+/* The annexes that were handed in, numbered from `number` on. */
+void doc_photos(struct doc *doc, int number);
 
 /* ---- tables; NULL where there is nothing to show ---- */
 

@@ -138,6 +138,10 @@ static enum ikm_status read_office(struct ikm_store *store,
     enum ikm_status status = IKM_OK;
     if (query->unit)
         status = ikm_store_find_unit(store, query->unit, arena, &unit, err);
+    if (status == IKM_OK && query->unit)
+        status =
+            ikm_store_annexes_of(store, unit.unit_id, &query->period, arena,
+                                 &material->n_annexes, &material->annexes, err);
     if (status == IKM_OK)
         status = ikm_store_office(store, unit.unit_id, arena, &material->office,
                                   err);

@@ -71,6 +71,11 @@ void paper_box(struct paper *paper, double x, double y, double width,
 /* A chart's shapes, its upper left corner at x, y. */
 void paper_chart(struct paper *paper, const struct chart_drawing *drawing,
                  double x, double y, double scale);
+/* A photo in the box of this size, brought upright: `width` and `height` are
+ * those of what is seen. 0: it cannot be read. */
+struct ikm_block_picture;
+int paper_photo(struct paper *paper, const struct ikm_block_picture *photo,
+                double x, double y, double width, double height);
 /* A PNG file fitted into the box, in its middle; 0: it cannot be read. */
 int paper_image(struct paper *paper, const char *path, double x, double y,
                 double width, double height);

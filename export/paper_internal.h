@@ -2,6 +2,7 @@
  *
  *   paper.c        surfaces, texts, structure
  *   paper_chart.c  the shapes of charts
+ *   paper_photo.c  photos
  *   paper_structure.c  language and figures of a finished PDF */
 #ifndef IKM_EXPORT_PAPER_INTERNAL_H
 #define IKM_EXPORT_PAPER_INTERNAL_H

@@ -9,7 +9,8 @@
 #include "export/to_text_internal.h"
 
 enum { CHART_PX = 660, RIM_PX = 8, CHART_SCALE = 2, EMU_PER_POINT = 12700 };
-#define TEXT_WIDTH_PT 481.9
+#define TEXT_WIDTH_PT   481.9
+#define PHOTO_HEIGHT_PT 300.0
 
 void docx_add(struct docx *docx, const char *name, const unsigned char *bytes,
               size_t length_bytes)
@@ -39,15 +40,22 @@ static const char *picture_name(struct docx *docx)
 {
     struct ikm_text text = IKM_TEXT(docx->arena);
     const char *name = "";
-    ikm_text_printf(&text, "word/media/gambar%zu.png", docx->n_pictures);
+    ikm_text_printf(&text, "word/media/gambar%zu.%s", docx->n_pictures,
+                    docx_picture_ending(docx, docx->n_pictures));
     if (ikm_text_done(&text, &name, docx->err) != IKM_OK)
         docx->status = IKM_NO_MEMORY;
     return name;
 }
 
-void docx_picture(struct docx *docx, const unsigned char *png,
-                  size_t length_bytes, double width_pt, double height_pt,
-                  const char *words)
+const char *docx_picture_ending(const struct docx *docx, size_t number)
+{
+    return number < DOCX_PICTURES && docx->is_jpeg[number] ? "jpeg" : "png";
+}
+
+/* `width_pt` and `height_pt` before it is turned. */
+static void put_picture(struct docx *docx, const unsigned char *png,
+                        size_t length_bytes, double width_pt, double height_pt,
+                        int turn, const char *words)
 {
     struct ikm_text *body = &docx->body;
     const size_t number = ++docx->n_pictures;
@@ -68,11 +76,39 @@ void docx_picture(struct docx *docx, const unsigned char *png,
     MARKUP(body, "<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>");
     ikm_text_printf(body, "<a:blip r:embed=\"g%zu\"/>", number);
     MARKUP(body, "<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
-                 "<pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/>");
+                 "<pic:spPr><a:xfrm");
+    if (turn > 0)
+        ikm_text_printf(body, " rot=\"%d\"", turn * 5400000);
+    MARKUP(body, "><a:off x=\"0\" y=\"0\"/>");
     ikm_text_printf(body, "<a:ext cx=\"%ld\" cy=\"%ld\"/>", width, height);
     MARKUP(body, "</a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>"
                  "</pic:spPr></pic:pic></a:graphicData></a:graphic>"
                  "</wp:inline></w:drawing></w:r></w:p>\n");
+}
+
+void docx_picture(struct docx *docx, const unsigned char *png,
+                  size_t length_bytes, double width_pt, double height_pt,
+                  const char *words)
+{
+    put_picture(docx, png, length_bytes, width_pt, height_pt, 0, words);
+}
+
+static void put_photo(struct docx *docx, const struct ikm_block *block)
+{
+    const struct ikm_picture *facts = &block->picture->facts;
+    const int is_on_side = facts->turn % 2 == 1;
+    const double wide = is_on_side ? facts->height_px : facts->width_px;
+    const double high = is_on_side ? facts->width_px : facts->height_px;
+    const double by_width = TEXT_WIDTH_PT / wide;
+    const double by_height = PHOTO_HEIGHT_PT / high;
+    const double scale = by_width < by_height ? by_width : by_height;
+    if (docx->n_pictures + 1 >= DOCX_PICTURES)
+        return;
+    docx->is_jpeg[docx->n_pictures + 1] = facts->kind == IKM_PICTURE_JPEG;
+    put_picture(docx, block->picture->bytes, block->picture->n_bytes,
+                facts->width_px * scale, facts->height_px * scale, facts->turn,
+                block->text);
+    docx_paragraph(docx, "Catatan", block->text);
 }
 
 static enum ikm_status draw(struct docx *docx,
@@ -257,6 +293,7 @@ static void put_block(struct docx *docx, const struct ikm_block *block)
     case IKM_BLOCK_POINT: put_point(docx, block); break;
     case IKM_BLOCK_TABLE: put_table(docx, block->table, block->text); break;
     case IKM_BLOCK_CHART: put_chart(docx, block->chart); break;
+    case IKM_BLOCK_PICTURE: put_photo(docx, block); break;
     case IKM_BLOCK_CONTENTS: docx_contents(docx); break;
     case IKM_BLOCK_SIGNATURE: docx_signature(docx, block->text); break;
     }

@@ -16,6 +16,8 @@ struct docx_part {
     size_t length_bytes;
 };
 
+enum { DOCX_PICTURES = 64 }; /* charts, emblem, annexes */
+
 struct docx {
     const struct ikm_document *document;
     const struct ikm_docx_options *options;
@@ -23,7 +25,8 @@ struct docx {
     struct ikm_error *err;
     enum ikm_status status; /* the first failure */
     struct ikm_text body;
-    size_t n_pictures; /* word/media/gambar1.png ... */
+    size_t n_pictures;                    /* word/media/gambar1.png ... */
+    unsigned char is_jpeg[DOCX_PICTURES]; /* [number]: .jpeg */
     size_t n_parts, room;
     struct docx_part *part;
 };
@@ -46,6 +49,8 @@ void docx_add_text(struct docx *docx, const char *name, struct ikm_text *text);
 void docx_picture(struct docx *docx, const unsigned char *png,
                   size_t length_bytes, double width_pt, double height_pt,
                   const char *words);
+/* "png" "jpeg" */
+const char *docx_picture_ending(const struct docx *docx, size_t number);
 
 void docx_cover(struct docx *docx);
 void docx_letterhead(struct docx *docx);

@@ -15,7 +15,8 @@ static void put_types(struct docx *docx)
            "content-types\"><Default Extension=\"rels\" ContentType=\""
            "application/vnd.openxmlformats-package.relationships+xml\"/>"
            "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
-           "<Default Extension=\"png\" ContentType=\"image/png\"/>");
+           "<Default Extension=\"png\" ContentType=\"image/png\"/>"
+           "<Default Extension=\"jpeg\" ContentType=\"image/jpeg\"/>");
     MARKUP(&text,
            "<Override PartName=\"/word/document.xml\" ContentType=\""
            "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -60,7 +61,8 @@ static void put_relations(struct docx *docx)
     for (size_t i = 1; i <= docx->n_pictures; i++) {
         ikm_text_printf(&text, "<Relationship Id=\"g%zu\" ", i);
         MARKUP(&text, RELATION "image\" ");
-        ikm_text_printf(&text, "Target=\"media/gambar%zu.png\"/>", i);
+        ikm_text_printf(&text, "Target=\"media/gambar%zu.%s\"/>", i,
+                        docx_picture_ending(docx, i));
     }
     MARKUP(&text, "</Relationships>");
     docx_add_text(docx, "word/_rels/document.xml.rels", &text);

@@ -6,7 +6,7 @@
 #include "data/base/text.h"
 #include "export/to_pdf_internal.h"
 
-enum { CHART_PX = 660 };
+enum { CHART_PX = 660, PHOTO_HEIGHT = 300 };
 #define CHART_SCALE (TEXT_WIDTH / CHART_PX)
 #define HEAD_Y      30.0
 #define FOOT_Y      (PAGE_HEIGHT - 38.0)
@@ -138,6 +138,38 @@ static void put_chart(struct flow *flow, const struct ikm_chart *chart)
     flow->y += drawing.height_px * CHART_SCALE + 10;
 }
 
+/* As large as it fits, two on a page. */
+static void photo_size(const struct ikm_block_picture *photo, double *ret_width,
+                       double *ret_height)
+{
+    const int is_on_side = photo->facts.turn % 2 == 1;
+    const double wide =
+        is_on_side ? photo->facts.height_px : photo->facts.width_px;
+    const double high =
+        is_on_side ? photo->facts.width_px : photo->facts.height_px;
+    const double by_width = TEXT_WIDTH / wide;
+    const double by_height = PHOTO_HEIGHT / high;
+    const double scale = by_width < by_height ? by_width : by_height;
+    *ret_width = wide * scale;
+    *ret_height = high * scale;
+}
+
+static void put_photo(struct flow *flow, const struct ikm_block *block)
+{
+    double width = 0, height = 0;
+    photo_size(block->picture, &width, &height);
+    flow_need(flow, height + 6 +
+                        paper_text_height(flow->paper, &note, TEXT_WIDTH,
+                                          block->text));
+    paper_figure(flow->paper, block->text);
+    if (paper_photo(flow->paper, block->picture, MARGIN, flow->y, width,
+                    height))
+        flow->y += height + 6;
+    paper_figure_end(flow->paper);
+    flow_text(flow, &note, "P", block->text);
+    flow->y += 8;
+}
+
 static const struct paper_style *style_of(enum ikm_block_kind kind)
 {
     switch (kind) {
@@ -150,6 +182,7 @@ static const struct paper_style *style_of(enum ikm_block_kind kind)
     case IKM_BLOCK_TEXT:
     case IKM_BLOCK_TABLE:
     case IKM_BLOCK_CHART:
+    case IKM_BLOCK_PICTURE:
     case IKM_BLOCK_CONTENTS:
     case IKM_BLOCK_SIGNATURE: break;
     }
@@ -190,6 +223,8 @@ static double least_height(struct flow *flow, size_t i)
             return height + flow_table_least(flow, block->table, block->text);
         if (block->kind == IKM_BLOCK_CHART)
             return height + chart_height(flow, block->chart);
+        if (block->kind == IKM_BLOCK_PICTURE)
+            return height + PHOTO_HEIGHT;
         if (block->kind == IKM_BLOCK_SIGNATURE)
             return height + flow_signature_height();
         if (block->kind == IKM_BLOCK_CONTENTS)
@@ -251,6 +286,7 @@ static void put_block(struct flow *flow, size_t i)
     case IKM_BLOCK_HEADING: put_heading(flow, i, block); break;
     case IKM_BLOCK_TABLE: flow_table(flow, block->table, block->text); break;
     case IKM_BLOCK_CHART: put_chart(flow, block->chart); break;
+    case IKM_BLOCK_PICTURE: put_photo(flow, block); break;
     case IKM_BLOCK_CONTENTS: flow_contents(flow); break;
     case IKM_BLOCK_SIGNATURE: flow_signature(flow, block->text); break;
     case IKM_BLOCK_POINT: put_point(flow, block); break;

@@ -20,6 +20,7 @@ static const struct {
     {SQL_REGISTER_PUBLICATION, "publication"},
     {SQL_REGISTER_ACCOUNT, "account"},
     {SQL_REGISTER_OFFICE, "office"},
+    {SQL_REGISTER_ANNEX, "annex"},
 };
 
 const char *store_register_name(int i)

@@ -20,7 +20,7 @@
 
 /* Registers were added as ikm grew: records of earlier versions digest the
  * first ones only, at least FIRST_REGISTERS. */
-enum { FIRST_REGISTERS = 8, N_REGISTERS = 12, REGISTER_BYTES = 16 };
+enum { FIRST_REGISTERS = 8, N_REGISTERS = 13, REGISTER_BYTES = 16 };
 
 struct pending;    /* responses of the open change, not yet in their table */
 struct cell_cache; /* cells of the open change and what it adds to them */
@@ -444,5 +444,9 @@ IKM_MUST_CHECK enum ikm_status store_verify_rollups(struct ikm_store *store,
 IKM_MUST_CHECK enum ikm_status
 store_verify_publications(struct ikm_store *store, struct ikm_faults *faults,
                           struct ikm_error *err);
+/* Images of annexes against their digests. */
+IKM_MUST_CHECK enum ikm_status store_verify_annexes(struct ikm_store *store,
+                                                    struct ikm_faults *faults,
+                                                    struct ikm_error *err);
 
 #endif

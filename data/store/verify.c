@@ -542,6 +542,8 @@ enum ikm_status ikm_store_verify(struct ikm_store *store,
     if (status == IKM_OK)
         status = store_verify_publications(store, faults, err);
     if (status == IKM_OK)
+        status = store_verify_annexes(store, faults, err);
+    if (status == IKM_OK)
         status = store_verify_rollups(store, faults, &found, err);
     ikm_store_end_read(store);
     ikm_arena_release(&audit.arena);
