@@ -127,10 +127,13 @@ static void a_stopped_visit_leaves_nothing(void **state)
     assert_int_equal(
         ikm_store_each_response(s.store, &everything, 1, stop, NULL, &s.err),
         IKM_FOUND);
+    /* nor does it hold on to the file as it stood then */
+    survey_tamper(&s, "DELETE FROM response_cause");
     assert_int_equal(ikm_store_each_response(s.store, &everything, 1,
                                              visit_response, &all, &s.err),
                      IKM_OK);
-    assert_int_equal(all.n_causes, 13);
+    assert_int_equal(all.n_causes, 0);
+    assert_int_equal(all.n_comments, 13);
     survey_close(&s);
 }
 
