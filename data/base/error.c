@@ -12,8 +12,8 @@ static const int exit_codes[] = {
 _Static_assert(IKM_COUNT(exit_codes) == IKM_STATUS_COUNT,
                "every status has an exit code");
 
-enum ikm_status ikm_fail(struct ikm_error *err, enum ikm_status status,
-                         const char *id_format, const char *en_format, ...)
+enum ikm_status(ikm_fail)(struct ikm_error *err, enum ikm_status status,
+                          const char *id_format, const char *en_format, ...)
 {
     va_list args;
     va_start(args, en_format);
@@ -25,7 +25,7 @@ enum ikm_status ikm_fail(struct ikm_error *err, enum ikm_status status,
     return status;
 }
 
-enum ikm_status ikm_fail_memory(struct ikm_error *err)
+enum ikm_status(ikm_fail_memory)(struct ikm_error *err)
 {
     return ikm_fail(err, IKM_NO_MEMORY, "memori tidak cukup",
                     "not enough memory");
