@@ -24,8 +24,8 @@ def lines(seed, n):
     yield HEADING
     for i in range(n):
         service = draw.choice(["KTP-el", "Kartu Keluarga", "Surat *khusus*", ""])
-        age = draw.choice(["17", "25", "34", "20-29", "< 20", "60 ke atas", "71",
-                           "45", "dewasa"])
+        age = draw.choice(["17", "25", "30", "20-29", "< 20", "60 ke atas", "71",
+                           "40", "dewasa"])  # bounds of bands among them
         work = draw.choice(["PNS", "Swasta", "tukang kayu", "petani"])
         scores = [draw.choice([0, 1, 2, 3, 3, 3, 4, 4]) for _ in range(9)]
         scores[draw.randrange(9)] = 4

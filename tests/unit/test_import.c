@@ -339,6 +339,25 @@ static void seconds_make_rows_known_in_any_order(void **state)
     check_whole(t);
 }
 
+/* More rows changed than are known: other people at the same seconds. */
+static void few_known_rows_make_no_edited_ones(void **state)
+{
+    struct trial *t = *state;
+    const char *head = "Timestamp,u1,u2,u3,u4,u5,u6,u7,u8,u9\n";
+    char text[1024];
+    t->options.unit = "kec-01";
+    (void)snprintf(text, sizeof text, "%s%s", head,
+                   G("9:15:03", "3") G("9:16:00", "4") G("9:20:00", "1"));
+    import_ok(t, text, 3);
+    (void)snprintf(text, sizeof text, "%s%s", head,
+                   G("9:15:03", "3") G("9:16:00", "2") G("9:20:00", "2"));
+    import_ok(t, text, 2);
+    assert_int_equal(t->report.n_known, 1);
+    assert_int_equal(t->report.n_known_changed, 0);
+    assert_int_equal(tally_all(t).n_used, 5);
+    check_whole(t);
+}
+
 static void an_id_is_one_only_with_its_unit(void **state)
 {
     struct trial *t = *state;
@@ -491,6 +510,7 @@ int main(void)
         T(another_overlap_is_told),
         T(two_offices_with_the_same_numbers_count_whole),
         T(seconds_make_rows_known_in_any_order),
+        T(few_known_rows_make_no_edited_ones),
         T(an_id_is_one_only_with_its_unit),
         T(create_makes_units_and_services),
         T(a_dry_run_stores_nothing),

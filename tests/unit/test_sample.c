@@ -47,6 +47,7 @@ static void slovin_and_cochran(void **state)
     assert_int_equal(ikm_sample_slovin(0, 500), 0);
     assert_int_equal(ikm_sample_cochran(900, 500), 270);   /* 269.56 */
     assert_int_equal(ikm_sample_cochran(10000, 500), 370); /* 369.98 */
+    assert_int_equal(ikm_sample_cochran(60, 500), 53);     /* 52.01 */
     assert_int_equal(ikm_sample_cochran(1, 500), 1);
     assert_int_equal(ikm_sample_cochran(0, 500), 0);
     assert_int_equal(ikm_sample_cochran(INT64_MAX, 500), 385); /* 384.16 */
