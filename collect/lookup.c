@@ -79,7 +79,7 @@ static enum ikm_status grow(struct ikm_lookup *lookup, struct ikm_error *err)
         return IKM_OK;
     const size_t n_slots =
         lookup->n_slots ? lookup->n_slots * 2 : (size_t)FIRST_SLOTS;
-    struct entry **slot = calloc(n_slots, sizeof *slot);
+    struct entry **slot = calloc(n_slots, sizeof(struct entry *));
     if (!slot)
         return ikm_fail_memory(err);
     for (size_t i = 0; i < lookup->n_slots; i++) {

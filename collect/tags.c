@@ -112,9 +112,12 @@ static void fold(const char *comment, char *room, size_t room_bytes)
     size_t n = 0;
     room[n++] = ' ';
     for (const char *p = comment; *p && n + 2 < room_bytes; p++) {
-        const char c = *p >= 'A' && *p <= 'Z' ? (char)(*p - 'A' + 'a') : *p;
-        room[n++] =
-            (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80 ? c : ' ';
+        char c = *p;
+        if (c >= 'A' && c <= 'Z')
+            c = (char)(c | 0x20);
+        if (!(c >= 'a' && c <= 'z') && (unsigned char)c < 0x80)
+            c = ' ';
+        room[n++] = c;
     }
     room[n++] = ' ';
     room[n] = '\0';

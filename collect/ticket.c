@@ -7,7 +7,9 @@ int ikm_ticket_fold(const char *typed, char ret_code[IKM_TICKET_BYTES])
 {
     size_t n = 0;
     for (const char *p = typed; *p; p++) {
-        const char c = *p >= 'A' && *p <= 'Z' ? (char)(*p + ('a' - 'A')) : *p;
+        char c = *p;
+        if (c >= 'A' && c <= 'Z')
+            c = (char)(c | 0x20);
         if (c == '-' || c == ' ')
             continue;
         if (n == IKM_TICKET_BYTES - 1 ||

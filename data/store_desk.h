@@ -65,13 +65,13 @@ IKM_MUST_CHECK enum ikm_status ikm_store_sheet_of_unit(struct ikm_store *store,
                                                        int64_t *ret_seq,
                                                        struct ikm_error *err);
 
-/* Responses in use of an office and form from day to day, both in; service_id
- * 0: of all services. Where only the month is known it counts as its middle. */
+/* Responses in use of an office and form in a period; service_id 0: of all
+ * services. Where only the month is known it counts as its middle. */
 IKM_MUST_CHECK enum ikm_status
 ikm_store_count_between(struct ikm_store *store, int64_t unit_id,
                         int64_t form_id, int64_t service_id,
-                        struct ikm_date from, struct ikm_date to,
-                        int64_t *ret_n, struct ikm_error *err);
+                        const struct ikm_period *period, int64_t *ret_n,
+                        struct ikm_error *err);
 
 /* ---- keyed a second time ---- */
 

@@ -331,7 +331,7 @@ static enum ikm_status list_forms(struct ikm_store *store,
     if (status != IKM_OK)
         return status;
     forms.form_id = ikm_arena_take(arena, n + 1, sizeof *forms.form_id);
-    forms.form = ikm_arena_take(arena, n + 1, sizeof *forms.form);
+    forms.form = ikm_arena_take(arena, n + 1, sizeof(const struct ikm_form *));
     if (!forms.form_id || !forms.form)
         return ikm_fail_memory(err);
     for (size_t i = 0; i < n && status == IKM_OK; i++) {

@@ -65,15 +65,17 @@ static void put_ticks(struct chart_pen *pen, const struct plot *plot)
     const double y_step = nice_step(plot->y.to - plot->y.from);
     const int x_decimals = x_step < 1 ? pen->chart->x.decimals : 0;
     const int y_decimals = y_step < 1 ? pen->chart->y.decimals : 0;
-    for (double v = ceil(plot->x.from / x_step) * x_step; v <= plot->x.to;
-         v += x_step) {
+    const long x_last = lround(floor(plot->x.to / x_step));
+    const long y_last = lround(floor(plot->y.to / y_step));
+    for (long i = lround(ceil(plot->x.from / x_step)); i <= x_last; i++) {
+        const double v = (double)i * x_step;
         const double x = scale_px(&plot->x, v);
         pen_line(pen, ROLE_GRID, x, box->y, x, box->y2);
         pen_text(pen, ROLE_AXIS_TEXT, x, box->y2 + LINE_PX, ANCHOR_MIDDLE,
                  pen_number(pen, v, x_decimals));
     }
-    for (double v = ceil(plot->y.from / y_step) * y_step; v <= plot->y.to;
-         v += y_step) {
+    for (long i = lround(ceil(plot->y.from / y_step)); i <= y_last; i++) {
+        const double v = (double)i * y_step;
         const double y = scale_px(&plot->y, v);
         pen_line(pen, ROLE_GRID, box->x, y, box->x2, y);
         pen_text(pen, ROLE_AXIS_TEXT, box->x - 6, y + 4, ANCHOR_END,

@@ -66,8 +66,10 @@ static void put_grid(struct chart_pen *pen, const struct plot *plot)
     const double x2 = pen->frame->width_px - right_room(pen);
     const double span = plot->y.to - plot->y.from;
     const double step = span > 40 ? 4 * STEP : span > 20 ? 2 * STEP : STEP;
-    for (double tick = ceil(plot->y.from / step) * step;
-         tick <= plot->y.to + 0.001; tick += step) {
+    const long first = lround(ceil(plot->y.from / step));
+    const long last = lround(floor((plot->y.to + 0.001) / step));
+    for (long i = first; i <= last; i++) {
+        const double tick = (double)i * step;
         const double y = scale_px(&plot->y, tick);
         pen_line(pen, ROLE_GRID, plot->x_from - 24, y, x2, y);
         pen_text(pen, ROLE_AXIS_TEXT, plot->x_from - 30, y + 4, ANCHOR_END,

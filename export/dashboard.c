@@ -54,8 +54,8 @@ static enum ikm_status choose_form(struct making *making, const char **ret_form,
                                    struct ikm_error *err)
 {
     struct ikm_analysis *base = &making->out->base;
-    const struct ikm_form **forms =
-        ikm_arena_take(making->arena, base->n_results, sizeof *forms);
+    const struct ikm_form **forms = ikm_arena_take(
+        making->arena, base->n_results, sizeof(const struct ikm_form *));
     size_t most = 0;
     if (!forms)
         return ikm_fail_memory(err);

@@ -70,23 +70,30 @@ static const char *check_answers(struct web_page *page, const struct desk *desk,
     return ikm_text_done(&text, &answers, &ignored) == IKM_OK ? answers : "";
 }
 
+/* The number of the group that one key stands for: 0 to 9, then a to f; -1:
+ * none. */
+static int key_of(const char *typed)
+{
+    const char c = typed[0];
+    if (!c || typed[1])
+        return -1;
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    const char low = (char)(c | 0x20);
+    return low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
+}
+
 const char *desk_field_words(enum ikm_field field, const char *typed,
                              uint8_t *ret_code)
 {
-    const uint8_t n = ikm_respondent_group_count(field);
+    const int key = key_of(typed);
     const char *text = typed;
-    if (typed[0] && !typed[1]) {
-        const char c = (char)(typed[0] | 0x20);
-        const int key = typed[0] >= '0' && typed[0] <= '9' ? typed[0] - '0'
-                        : c >= 'a' && c <= 'f'             ? c - 'a' + 10
-                                                           : -1;
-        if (key > n)
-            return NULL;
-        if (key >= 0)
-            text = key == 0 ? ""
-                            : ikm_respondent_group_label(field, (uint8_t)key,
-                                                         IKM_LANG_ID);
-    }
+    if (key > ikm_respondent_group_count(field))
+        return NULL;
+    if (key == 0)
+        text = "";
+    else if (key > 0)
+        text = ikm_respondent_group_label(field, (uint8_t)key, IKM_LANG_ID);
     if (!ikm_respondent_parse(field, text, ret_code) ||
         (field == IKM_FIELD_AGE && *ret_code == IKM_AGE_OTHER))
         return NULL;

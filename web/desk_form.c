@@ -296,10 +296,13 @@ void desk_write_block(struct web_page *page, const struct desk *desk)
         number = desk_next_number(page, desk_number(page, number));
     if (!date[0])
         date = ikm_date_text(web_today(), today);
-    for (uint8_t i = 0; i < IKM_HOUR_OTHER; i++)
+    for (int i = 0; i < IKM_HOUR_OTHER; i++) {
+        const uint8_t code = (uint8_t)i;
         hours[i] = (struct web_choice){
-            i == 0 ? "" : ikm_respondent_label(IKM_FIELD_HOUR, i, IKM_LANG_ID),
-            ikm_respondent_label(IKM_FIELD_HOUR, i, page->lang)};
+            i == 0 ? ""
+                   : ikm_respondent_label(IKM_FIELD_HOUR, code, IKM_LANG_ID),
+            ikm_respondent_label(IKM_FIELD_HOUR, code, page->lang)};
+    }
     html_say(out,
              "<fieldset class=\"blok\"><legend>Tetap untuk lembar berikutnya "
              "<kbd>F2</kbd></legend><div class=\"deret\">",

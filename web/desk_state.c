@@ -64,9 +64,9 @@ static enum ikm_status read_sample(struct web_page *page,
     state->required = ikm_sample_krejcie_morgan(at->n_served);
     state->sample_of = service_id ? service : desk->unit.name;
     if (desk->form_id != 0)
-        status = ikm_store_count_between(
-            store, desk->unit.unit_id, desk->form_id, service_id,
-            at->period.from, at->period.to, &state->n_sample, err);
+        status = ikm_store_count_between(store, desk->unit.unit_id,
+                                         desk->form_id, service_id, &at->period,
+                                         &state->n_sample, err);
     ikm_text_say(&text, page->lang, "%s, %s: %lld dari sasaran %lld responden",
                  "%s, %s: %lld of the %lld respondents wanted",
                  state->sample_of,

@@ -226,7 +226,8 @@ static void write_group_list(struct web_page *page, enum ikm_field field)
     html(out, "<select id=\"%s\" name=\"%s\">", key, key);
     html_say(out, "<option value=\"\">Tidak diisi</option>",
              "<option value=\"\">Not told</option>");
-    for (uint8_t g = 1; g <= fill_group_count(field); g++) {
+    const uint8_t n_groups = (uint8_t)fill_group_count(field);
+    for (uint8_t g = 1; g <= n_groups; g++) {
         const char *value = ikm_respondent_group_label(field, g, IKM_LANG_ID);
         html(out, "<option value=\"%s\"", value);
         if (strcmp(web_value(&page->form, key), value) == 0)
@@ -244,7 +245,8 @@ static void write_group_buttons(struct web_page *page, enum ikm_field field)
     html_say(out, "<small>Tentang Anda, boleh dilewati</small> %s</legend>",
              "<small>About you, may be skipped</small> %s</legend>",
              ikm_field_name(field, page->lang));
-    for (uint8_t g = 1; g <= fill_group_count(field); g++) {
+    const uint8_t n_groups = (uint8_t)fill_group_count(field);
+    for (uint8_t g = 1; g <= n_groups; g++) {
         write_choice(page, key, g,
                      ikm_respondent_group_label(field, g, IKM_LANG_ID), 0);
         html(out, "%s</label>", fill_group_words(field, g, page->lang));

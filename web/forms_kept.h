@@ -11,7 +11,7 @@ struct web_forms_kept;
 /* IKM_NO_MEMORY */
 IKM_MUST_CHECK enum ikm_status
 web_forms_kept_open(struct web_forms_kept **ret_kept, struct ikm_error *err);
-void web_forms_kept_close(struct web_forms_kept *kept); /* NULL is fine */
+void web_forms_kept_close(struct web_forms_kept *all); /* NULL is fine */
 
 /* As ikm_store_find_form(); *ret_form lives at least as long as the page. */
 IKM_MUST_CHECK enum ikm_status web_find_form(struct web_page *page,

@@ -44,14 +44,51 @@ static void write_old(struct web_page *page, const struct desk *desk, size_t n,
         html_say(out, "<p>Belum ada.</p>", "<p>None yet.</p>");
 }
 
+static void write_form(struct web_page *page, const struct desk *desk,
+                       const struct web_choice *service)
+{
+    static const struct web_choice sizes[] = {{"a4", "A4"},
+                                              {"f4", "F4 (215 x 330 mm)"}};
+    struct html *out = &page->html;
+    web_form(page, "/loket/kertas", 0);
+    html(out,
+         "<input type=\"hidden\" name=\"unit\" value=\"%s\"><input "
+         "type=\"hidden\" name=\"formulir\" value=\"%s\">",
+         desk->unit.code, desk->form->id);
+    web_select(page,
+               &(struct web_input){.name = "layanan",
+                                   .label = {"Layanan", "Service"},
+                                   .value = desk_value(desk, "layanan")},
+               desk->n_services + 1, service);
+    web_select(page,
+               &(struct web_input){.name = "ukuran",
+                                   .label = {"Ukuran kertas", "Paper size"},
+                                   .value = web_value(&page->form, "ukuran")},
+               IKM_COUNT(sizes), sizes);
+    web_input(page, &(struct web_input){
+                        .name = "banyak",
+                        .label = {"Berapa lembar", "How many sheets"},
+                        .type = "number",
+                        .value = web_has(&page->form, "banyak")
+                                     ? web_value(&page->form, "banyak")
+                                     : "20"});
+    html_say(out,
+             "<label class=\"centang\" for=\"sebab\"><input id=\"sebab\" "
+             "name=\"sebab\" type=\"checkbox\" value=\"1\"> dengan daftar sebab"
+             " nilai rendah</label><p class=\"tindakan\">",
+             "<label class=\"centang\" for=\"sebab\"><input id=\"sebab\" "
+             "name=\"sebab\" type=\"checkbox\" value=\"1\"> with the causes of "
+             "low scores</label><p class=\"tindakan\">");
+    web_button(page, "utama", "Siapkan lembar", "Make the sheets");
+    html(out, "</p></form>");
+}
+
 static enum ikm_status write_choosing(struct web_page *page,
                                       const struct desk *desk,
                                       struct ikm_error *err)
 {
     const struct web_frame frame = {
         .title = {"Kuesioner kosong", "Blank questionnaires"}};
-    static const struct web_choice sizes[] = {{"a4", "A4"},
-                                              {"f4", "F4 (215 x 330 mm)"}};
     struct ikm_store *store = NULL;
     const struct ikm_paper *paper = NULL;
     size_t n = 0;
@@ -82,37 +119,7 @@ static enum ikm_status write_choosing(struct web_page *page,
         "office or form.</p><p>For %s, %s. Every sheet gets a number and a"
         " QR code, so that a keyed sheet can be found again.</p>",
         desk->unit.name, desk->form->name);
-    web_form(page, "/loket/kertas", 0);
-    html(out,
-         "<input type=\"hidden\" name=\"unit\" value=\"%s\"><input "
-         "type=\"hidden\" name=\"formulir\" value=\"%s\">",
-         desk->unit.code, desk->form->id);
-    web_select(page,
-               &(struct web_input){.name = "layanan",
-                                   .label = {"Layanan", "Service"},
-                                   .value = desk_value(desk, "layanan")},
-               desk->n_services + 1, choice);
-    web_select(page,
-               &(struct web_input){.name = "ukuran",
-                                   .label = {"Ukuran kertas", "Paper size"},
-                                   .value = web_value(&page->form, "ukuran")},
-               IKM_COUNT(sizes), sizes);
-    web_input(page, &(struct web_input){
-                        .name = "banyak",
-                        .label = {"Berapa lembar", "How many sheets"},
-                        .type = "number",
-                        .value = web_has(&page->form, "banyak")
-                                     ? web_value(&page->form, "banyak")
-                                     : "20"});
-    html_say(out,
-             "<label class=\"centang\" for=\"sebab\"><input id=\"sebab\" "
-             "name=\"sebab\" type=\"checkbox\" value=\"1\"> dengan daftar sebab"
-             " nilai rendah</label><p class=\"tindakan\">",
-             "<label class=\"centang\" for=\"sebab\"><input id=\"sebab\" "
-             "name=\"sebab\" type=\"checkbox\" value=\"1\"> with the causes of "
-             "low scores</label><p class=\"tindakan\">");
-    web_button(page, "utama", "Siapkan lembar", "Make the sheets");
-    html(out, "</p></form>");
+    write_form(page, desk, choice);
     write_old(page, desk, n, paper);
     return web_close(page, err);
 }
@@ -234,8 +241,9 @@ static void write_respondent(struct web_page *page)
 {
     struct html *out = &page->html;
     const char *hours[IKM_HOUR_OTHER - 1];
-    for (uint8_t i = 1; i < IKM_HOUR_OTHER; i++)
-        hours[i - 1] = ikm_respondent_label(IKM_FIELD_HOUR, i, IKM_LANG_ID);
+    for (int i = 1; i < IKM_HOUR_OTHER; i++)
+        hours[i - 1] =
+            ikm_respondent_label(IKM_FIELD_HOUR, (uint8_t)i, IKM_LANG_ID);
     html(out,
          "<div class=\"kertasresponden\"><p class=\"pilih\"><b>Tanggal</b> "
          "<span class=\"titik\"></span></p>");
@@ -331,7 +339,7 @@ static enum ikm_status write_sheets(struct web_page *page,
         struct ikm_text text = IKM_TEXT(page->arena);
         struct ikm_qr qr = {0};
         const char *address = NULL;
-        const long long number = (long long)(paper->first_number + i);
+        const long long number = (long long)paper->first_number + i;
         ikm_text_printf(&text, "%s/loket/cari?nomor=%lld",
                         web_base_address(page), number);
         enum ikm_status status = ikm_text_done(&text, &address, err);

@@ -384,12 +384,11 @@ static const char *beginning(struct web_page *page, const char *comment)
     if (n <= COMMENT_SHOWN_BYTES)
         return comment;
     n = ikm_utf8_valid_prefix(comment, COMMENT_SHOWN_BYTES);
-    char *copy = ikm_arena_take(page->arena, n + 4, 1);
-    if (!copy)
-        return "";
-    memcpy(copy, comment, n);
-    memcpy(copy + n, "...", 4);
-    return copy;
+    struct ikm_text text = IKM_TEXT(page->arena);
+    struct ikm_error ignored = {.lang = page->lang};
+    const char *shown = "";
+    ikm_text_printf(&text, "%.*s...", (int)n, comment);
+    return ikm_text_done(&text, &shown, &ignored) == IKM_OK ? shown : "";
 }
 
 static void write_row(struct web_page *page, const struct response_seen *seen)

@@ -170,9 +170,8 @@ static int64_t day_number(struct ikm_date date)
 enum ikm_status ikm_store_count_between(struct ikm_store *store,
                                         int64_t unit_id, int64_t form_id,
                                         int64_t service_id,
-                                        struct ikm_date from,
-                                        struct ikm_date to, int64_t *ret_n,
-                                        struct ikm_error *err)
+                                        const struct ikm_period *period,
+                                        int64_t *ret_n, struct ikm_error *err)
 {
     sqlite3_stmt *count = NULL;
     const enum ikm_status status =
@@ -181,8 +180,8 @@ enum ikm_status ikm_store_count_between(struct ikm_store *store,
         return status;
     sqlite3_bind_int64(count, 1, unit_id);
     sqlite3_bind_int64(count, 2, form_id);
-    sqlite3_bind_int64(count, 3, day_number(from));
-    sqlite3_bind_int64(count, 4, day_number(to));
+    sqlite3_bind_int64(count, 3, day_number(period->from));
+    sqlite3_bind_int64(count, 4, day_number(period->to));
     sqlite3_bind_int64(count, 5, service_id);
     return store_one(store, count, 0, ret_n, err);
 }
