@@ -223,8 +223,8 @@ struct ikm_result {
     const char *group;        /* label; NULL without --by */
     int is_blank;             /* those who did not fill it in: no group */
     int is_hidden;    /* the figures of a small group of respondents, or of one
-                         that    would give such away: all are unknown, counts are -1,
-                         but    for ledger.used (analyze/disclose.h) */
+                         that    would give such away: all are unknown, counts are
+                         -1,    but    for ledger.used (analyze/disclose.h) */
     int is_uncounted; /* that is not told either */
     struct ikm_ledger ledger;
     struct ikm_sample_figures sample;

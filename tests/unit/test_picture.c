@@ -24,8 +24,7 @@
     "\x00\x00\x06\x00\x00\x00\x00\x00\x00\x00RAHASI\x00\x00"
 
 static const char photo[] =
-    "\xFF\xD8" APP0 EXIF NOTE TABLE FRAME SCAN CODED TABLE SCAN CODED
-    "\xFF\xD9"
+    "\xFF\xD8" APP0 EXIF NOTE TABLE FRAME SCAN CODED TABLE SCAN CODED "\xFF\xD9"
     "RAHASIA";
 
 struct cleaned {
