@@ -34,7 +34,7 @@ struct pending_text {
     const char *text;
 };
 
-enum { PENDING_ROWS = 1024, PENDING_TEXT_BYTES = 16 * 1024 * 1024 };
+enum { PENDING_ROWS = 8192, PENDING_TEXT_BYTES = 16 * 1024 * 1024 };
 
 struct pending_part {
     size_t n_rows, n_texts, texts_room;
