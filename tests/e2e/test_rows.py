@@ -162,7 +162,7 @@ class Rows(Case):
             styles = package.read("xl/styles.xml").decode()
         self.assertIn("<sheetProtection ", sheet)
         self.assertNotIn("password", sheet)
-        self.assertIn('<protection locked="0"/>', styles)
+        self.assertEqual(styles.count('<protection locked="0"/>'), 2)
         self.assertEqual(sheet.count('type="whole"'), 9)
         self.assertIn("<formula1>1</formula1><formula2>4</formula2>", sheet)
         self.assertIn("Daftar!$A$2<", sheet)

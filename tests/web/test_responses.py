@@ -64,7 +64,9 @@ class Responses(site.Case):
                 ({"cari": "cafe"}, "01"),
                 ({"cari": "antre", "unit": "kec-02"}, "02"),
                 ({"cari": "antre", "lembar": "A-17"}, "24"),
-                ({"cari": "tidak-ada"}, "")):
+                ({"cari": "tidak-ada"}, ""),
+                ({"cari": 'lama" kursi'}, "24"),
+                ({"cari": 'lama" tidak-ada'}, "")):
             self.assertEqual(self.dates(b, **query), wanted.split(), query)
 
     def test_no_word_is_an_operator(self):
