@@ -29,6 +29,7 @@ enum ikm_status cli_slice(const struct cli_call *call, struct ikm_query *query,
     const char *weights = cli_value(call, "weights");
     *query = (struct ikm_query){.lang = call->lang,
                                 .unit = cli_value(call, "unit"),
+                                .service = cli_value(call, "service"),
                                 .form = cli_value(call, "form")};
     if (rows && !ikm_rows_parse(rows, &query->rows))
         return fail_value("rows", rows, "answered, complete", err);

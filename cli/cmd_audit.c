@@ -112,6 +112,7 @@ static enum ikm_status take_query(const struct cli_call *call,
     size_t n = 0;
     const char *const *given = NULL;
     *query = (struct ikm_audit_query){.unit = cli_value(call, "unit"),
+                                      .service = cli_value(call, "service"),
                                       .form = cli_value(call, "form"),
                                       .settings = ikm_quality_standard()};
     enum ikm_status status =

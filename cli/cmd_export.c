@@ -25,6 +25,7 @@ static enum ikm_status take_rows(const struct cli_call *call,
                                  struct ikm_error *err)
 {
     *query = (struct ikm_rows_query){.unit = cli_value(call, "unit"),
+                                     .service = cli_value(call, "service"),
                                      .form = cli_value(call, "form"),
                                      .with_comments =
                                          cli_is_given(call, "comments")};

@@ -60,6 +60,8 @@ enum ikm_status cli_run_plan_list(struct cli_call *call, struct ikm_error *err)
 {
     struct ikm_plan_view view = {0};
     struct ikm_period period = {0};
+    const struct ikm_plan_about about = {cli_value(call, "unit"),
+                                         cli_value(call, "service")};
     struct ikm_text text = IKM_TEXT(call->arena);
     const char *written = "";
     const int as_json = cli_is_given(call, "json");
@@ -71,7 +73,7 @@ enum ikm_status cli_run_plan_list(struct cli_call *call, struct ikm_error *err)
         ikm_period_parse(cli_value(call, "period"), &period, err);
     if (status == IKM_OK)
         status =
-            ikm_plan_view(call->store, cli_value(call, "unit"), &period,
+            ikm_plan_view(call->store, &about, &period,
                           cli_is_given(call, "all"), call->arena, &view, err);
     if (status != IKM_OK)
         return status;

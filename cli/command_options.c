@@ -181,8 +181,15 @@ const struct cli_options cli_options_merge = LIST(merge);
               "2026-01-01..2026-03-31 (default: everything)"),                 \
         VALUE("form", "ID", "ID", "hanya kuesioner ini", "this form only")
 
+#define SERVICE                                                                \
+    VALUE("service", "NAMA", "NAME",                                           \
+          "hanya layanan ini, dari unit mana pun yang diminta; \"tidak "       \
+          "diisi\": respons tanpa layanan",                                    \
+          "this service only, of whatever units are asked for; \"tidak "       \
+          "diisi\": responses that name none")
+
 #define SLICE                                                                  \
-    UNIT_PERIOD_FORM,                                                          \
+    UNIT_PERIOD_FORM, SERVICE,                                                 \
         VALUE("rows", "answered|complete", "answered|complete",                \
               "semua jawaban (bawaan), atau hanya lembar yang lengkap",        \
               "all answers (default), or complete sheets only"),               \
@@ -245,6 +252,7 @@ const struct cli_options cli_options_analyze = LIST(analyze);
 
 static const struct cli_option audit[] = {
     UNIT_PERIOD_FORM,
+    SERVICE,
     MANY("set", "NAMA=ANGKA", "NAME=NUMBER",
          "batas suatu temuan, misalnya run=8; boleh diulang",
          "the threshold of a finding, such as run=8; may be repeated"),
@@ -288,7 +296,7 @@ static const struct cli_option export_rows[] = {
 const struct cli_options cli_options_export_rows = LIST(export_rows);
 
 static const struct cli_option export_sav[] = {OUTPUT, UNIT_PERIOD_FORM,
-                                               COMMENTS};
+                                               SERVICE, COMMENTS};
 const struct cli_options cli_options_export_sav = LIST(export_sav);
 
 static const struct cli_option export_site[] = {
@@ -433,6 +441,10 @@ static const struct cli_option plan_list[] = {
     VALUE("period", "PERIODE", "PERIOD",
           "hanya rencana yang menjawab hasil periode ini",
           "only what answers the results of this period"),
+    VALUE("service", "NAMA", "NAME",
+          "hanya rencana bagi layanan ini; hasilnya diukur dari responsnya "
+          "saja",
+          "only what is about this service, measured on its responses alone"),
     SWITCH("all", "juga yang dibatalkan", "dropped items too"),
     SWITCH("json", "untuk program: JSON, skema ikm.plan/1",
            "for programs: JSON, schema ikm.plan/1"),

@@ -5,8 +5,8 @@
 #include "cli/call.h"
 #include "export/analysis.h"
 
-/* --unit --period --form --rows --weights, of the commands that have them.
- * IKM_USAGE  a malformed period, rows or weights that are not known */
+/* --unit --service --period --form --rows --weights, of the commands that have
+ * them. IKM_USAGE  a malformed period, rows or weights that are not known */
 IKM_MUST_CHECK enum ikm_status cli_slice(const struct cli_call *call,
                                          struct ikm_query *ret_query,
                                          struct ikm_error *err);

@@ -57,6 +57,7 @@ int ikm_rows_parse(const char *name, enum ikm_rows *ret_rows);
 struct ikm_query {
     enum ikm_lang lang;       /* of group labels ("tidak diisi") */
     const char *unit;         /* code or name; NULL: the whole file */
+    const char *service;      /* by name (of_service.h); NULL: all of them */
     struct ikm_period period; /* {0}: everything */
     const char *form;         /* id; NULL: every form that was answered */
     enum ikm_by by;
@@ -294,7 +295,8 @@ struct ikm_followup {
 };
 
 struct ikm_analysis {
-    struct ikm_query query; /* as asked; `unit` is its code now */
+    struct ikm_query query; /* as asked; `unit` is its code now, `service`
+                               its name as it is kept */
     const char *survey;     /* name of the survey; "" when none was given */
     const char *unit_name;  /* of the unit asked for; NULL without */
     size_t n_forms;
@@ -312,7 +314,11 @@ struct ikm_analysis {
 };
 
 /* Reads the store, in one unchanging view, and computes all.
- * IKM_INPUT  unknown unit or form; nothing to analyse: names unit, period, form
+ * One service is as if its responses alone were in the file: no figure of the
+ * office as a whole (target, published, earlier figures) stands beside it, and
+ * the plan is that of the service, measured on its responses.
+ * IKM_INPUT  unknown unit, service or form; nothing to analyse: names them and
+ *            the period
  * IKM_NO_MEMORY, and what reading the store can say */
 IKM_MUST_CHECK enum ikm_status ikm_assemble(struct ikm_store *store,
                                             const struct ikm_query *query,

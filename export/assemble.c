@@ -129,6 +129,18 @@ static void mark_units(const struct form_run *run, unsigned char *has_result)
         has_result[run->groups.entry[i].key] = 1;
 }
 
+/* Without the service, a unit has nobody who could have answered. */
+static int offers_service(const struct scope *scope, size_t branch)
+{
+    if (!scope->query->service)
+        return 1;
+    for (size_t s = 0; s < scope->n_services; s++)
+        if (scope->group_unit[scope->service[s].unit] == branch &&
+            scope->service[s].group == scope->service_group)
+            return 1;
+    return 0;
+}
+
 static enum ikm_status list_empty_units(const struct scope *scope,
                                         const unsigned char *has_result,
                                         struct ikm_analysis *analysis,
@@ -140,7 +152,8 @@ static enum ikm_status list_empty_units(const struct scope *scope,
         return ikm_fail_memory(err);
     for (size_t i = 0; i < scope->units.n_units; i++) {
         const int is_asked = scope->unit.unit_id != 0 && i == 0;
-        if (scope->group_unit[i] == i && !is_asked && !has_result[i])
+        if (scope->group_unit[i] == i && !is_asked && !has_result[i] &&
+            offers_service(scope, i))
             empty[analysis->n_empty_units++] = scope->units.unit[i].name;
     }
     analysis->empty_units = empty;
@@ -200,16 +213,18 @@ static enum ikm_status fail_empty(const struct scope *scope,
     char period[IKM_PERIOD_WORDS_BYTES];
     const struct ikm_query *query = scope->query;
     const char *all = ikm_say(err->lang, "semua", "all");
-    return ikm_fail(err, IKM_INPUT,
-                    "tidak ada respons yang dapat dihitung (unit: %s; periode: "
-                    "%s; formulir: %s); catat dengan ikm record atau ikm "
-                    "import, atau pilih unit atau periode lain",
-                    "nothing to analyse (unit: %s; period: %s; form: %s); add "
-                    "responses with ikm record or ikm import, or choose "
-                    "another unit or period",
-                    scope->unit.name ? scope->unit.name : all,
-                    ikm_period_words(&query->period, err->lang, period),
-                    query->form ? query->form : all);
+    return ikm_fail(
+        err, IKM_INPUT,
+        "tidak ada respons yang dapat dihitung (unit: %s; layanan: "
+        "%s; periode: %s; formulir: %s); catat dengan ikm record atau ikm "
+        "import, atau pilih unit, layanan, atau periode lain",
+        "nothing to analyse (unit: %s; service: %s; period: %s; "
+        "form: %s); add responses with ikm record or ikm import, "
+        "or choose another unit, service or period",
+        scope->unit.name ? scope->unit.name : all,
+        scope->of_service.name ? scope->of_service.name : all,
+        ikm_period_words(&query->period, err->lang, period),
+        query->form ? query->form : all);
 }
 
 static enum ikm_status assemble(struct scope *scope,
@@ -305,6 +320,7 @@ enum ikm_status ikm_assemble(struct ikm_store *store,
     analysis.query.unit = scope.unit.code;
     analysis.survey = scope.survey;
     analysis.unit_name = scope.unit.name;
+    analysis.query.service = scope.of_service.name;
     *ret_analysis = analysis;
     return IKM_OK;
 }

@@ -26,6 +26,7 @@
 #include "data/store_registers.h"
 #include "data/store_responses.h"
 #include "export/analysis.h"
+#include "export/of_service.h"
 
 /* ---- items by number, in order of their keys (keyed.c) ---- */
 
@@ -88,6 +89,8 @@ struct scope {
     const struct ikm_query *query;
     struct ikm_unit unit; /* asked for; unit_id 0: the whole file */
     const char *survey;
+    struct ikm_of_service of_service; /* asked for */
+    int64_t service_group;            /* its group; 0: none, or all */
     struct ikm_units units;   /* in the scope, parents before children */
     struct unit_place *by_id; /* [units.n_units], by unit_id */
     uint32_t *parent;         /* [units.n_units]; NO_UNIT at the top */
@@ -113,6 +116,8 @@ uint32_t scope_unit(const struct scope *scope, int64_t unit_id);
 const struct service_place *scope_service(const struct scope *scope,
                                           int64_t service_id);
 struct ikm_slice scope_slice(const struct scope *scope, int64_t form_id);
+/* Is the response of a unit, the service and the period asked for? */
+int scope_holds(const struct scope *scope, const struct ikm_response *response);
 
 /* ---- groups ---- */
 
@@ -123,6 +128,8 @@ struct ikm_slice scope_slice(const struct scope *scope, int64_t form_id);
 
 /* 1 when a cell (unit and month) lies in one group, so rollups suffice. */
 int groups_by_cell(enum ikm_by by);
+/* 1 when rollups, which know no services, suffice for the query. */
+int reads_cells(const struct ikm_query *query);
 int64_t group_key_of_cell(const struct scope *scope, int64_t unit_id,
                           int32_t month);
 int64_t group_key_of_response(const struct scope *scope,
@@ -307,7 +314,8 @@ struct ikm_query query_of_trend(const struct ikm_query *query);
 IKM_MUST_CHECK enum ikm_status
 change_since_published(const struct form_run *run, int64_t key,
                        struct ikm_result *result, struct ikm_error *err);
-/* The unit the result of a group is about; 0: several. */
+/* The unit the result of a group is about as a whole; 0: several, or one of
+ * its services. */
 int64_t unit_of_result(const struct scope *scope, int64_t key);
 
 /* Fills group.causes. */

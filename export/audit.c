@@ -10,6 +10,7 @@
 #include "data/store_registers.h"
 #include "data/store_respondents.h"
 #include "data/store_responses.h"
+#include "export/of_service.h"
 
 enum {
     FOLDED_BYTES = 4096,
@@ -41,6 +42,7 @@ struct gathered {
 
 struct gathering {
     const struct ikm_audit_query *query;
+    const struct ikm_of_service *of_service;
     struct ikm_arena *arena;
     size_t n, room;
     struct gathered *item; /* [n] */
@@ -120,6 +122,7 @@ static enum ikm_status add_response(void *context, int64_t seq,
 {
     struct gathering *g = context;
     if (r->state != IKM_RESPONSE_USED ||
+        !ikm_of_service_holds(g->of_service, r->service_id) ||
         !ikm_period_holds(&g->query->period, r->date))
         return IKM_OK;
     const size_t n_answers = (size_t)r->n_answers + r->n_more;
@@ -151,6 +154,7 @@ static enum ikm_status add_response(void *context, int64_t seq,
 struct run {
     struct ikm_store *store;
     const struct ikm_audit_query *query;
+    struct ikm_of_service of_service;
     enum ikm_lang lang;
     ikm_audit_visitor *visit;
     void *context;
@@ -282,7 +286,8 @@ static enum ikm_status run_unit(struct run *run, const struct ikm_unit *place,
                                 size_t *ret_n, struct ikm_error *err)
 {
     struct ikm_arena arena = IKM_ARENA(UNIT_LIMIT_BYTES);
-    struct gathering g = {.query = run->query, .arena = &arena};
+    struct gathering g = {
+        .query = run->query, .of_service = &run->of_service, .arena = &arena};
     struct ikm_audit_unit unit = {.code = place->code,
                                   .name = place->name,
                                   .form = form,
@@ -370,10 +375,12 @@ static enum ikm_status fail_empty(const struct ikm_audit_query *query,
     const char *all = ikm_say(err->lang, "semua", "all");
     return ikm_fail(err, IKM_INPUT,
                     "tidak ada respons yang dapat diperiksa (unit: %s; "
-                    "periode: %s; kuesioner: %s); pilih unit atau periode lain",
-                    "there are no responses to look at (unit: %s; period: %s; "
-                    "form: %s); choose another unit or period",
-                    unit ? unit : all,
+                    "layanan: %s; periode: %s; kuesioner: %s); pilih unit, "
+                    "layanan, atau periode lain",
+                    "there are no responses to look at (unit: %s; service: %s; "
+                    "period: %s; form: %s); choose another unit, service or "
+                    "period",
+                    unit ? unit : all, query->service ? query->service : all,
                     ikm_period_words(&query->period, err->lang, period),
                     query->form ? query->form : all);
 }
@@ -400,6 +407,9 @@ enum ikm_status ikm_audit(struct ikm_store *store,
         status = ikm_store_find_unit(store, query->unit, arena, &unit, err);
     if (status == IKM_OK)
         status = ikm_store_units_below(store, unit.unit_id, arena, &units, err);
+    if (status == IKM_OK)
+        status = ikm_of_service_find(store, query->service, arena,
+                                     &run.of_service, err);
     if (status == IKM_OK)
         status = list_forms(store, query, arena, &forms, err);
     if (status == IKM_OK)

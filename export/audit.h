@@ -13,6 +13,7 @@
 
 struct ikm_audit_query {
     const char *unit;         /* code or name; NULL: the whole file */
+    const char *service;      /* by name (of_service.h); NULL: all of them */
     struct ikm_period period; /* {0}: everything */
     const char *form;         /* id; NULL: every form that was answered */
     struct ikm_quality_settings settings;

@@ -12,9 +12,9 @@ struct look_back {
 
 static struct group *group_of(const struct look_back *look, int64_t key)
 {
-    if (look->one_group)
-        return look->only;
-    return key == KEY_NONE ? NULL : keyed_find(&look->run->groups, key);
+    if (key == KEY_NONE)
+        return NULL;
+    return look->one_group ? look->only : keyed_find(&look->run->groups, key);
 }
 
 /* The counts that a month adds to; NULL when a later period is there already.
@@ -92,7 +92,7 @@ static enum ikm_status look_at(struct look_back *look, int32_t month_from,
     struct ikm_slice slice = scope_slice(scope, look->run->form_id);
     slice.month_from = month_from;
     slice.month_to = month_to;
-    return groups_by_cell(scope->query->by)
+    return reads_cells(scope->query)
                ? ikm_store_each_tally(scope->store, &slice, look_cell, look,
                                       err)
                : ikm_store_each_response(scope->store, &slice, 0, look_row,

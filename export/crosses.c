@@ -26,7 +26,7 @@ static int is_whole_quarters(const struct ikm_period *period)
 
 int crosses_by_cell(const struct ikm_query *query)
 {
-    return groups_by_cell(query->by) && is_whole_quarters(&query->period) &&
+    return reads_cells(query) && is_whole_quarters(&query->period) &&
            kind_of(query) != IKM_PERIOD_MONTH;
 }
 
@@ -56,10 +56,9 @@ struct pass {
 static struct group *group_at(const struct pass *pass, int64_t key,
                               int32_t month)
 {
-    struct group *group = pass->only ? pass->only
-                          : key == KEY_NONE
-                              ? NULL
-                              : keyed_find(&pass->run->groups, key);
+    struct group *group = key == KEY_NONE ? NULL
+                          : pass->only    ? pass->only
+                                          : keyed_find(&pass->run->groups, key);
     if (!group || !pass->is_before)
         return group;
     const int32_t from = group->before.month;

@@ -3,11 +3,11 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "data/base/utf8.h"
 #include "data/store_find.h"
 #include "data/store_registers.h"
 #include "export/audit.h"
 #include "export/audit_words.h"
+#include "export/of_service.h"
 #include "export/report_internal.h"
 #include "export/to_json.h"
 #include "export/words.h"
@@ -26,14 +26,6 @@ struct making {
     struct ikm_report groups[IKM_DASHBOARD_GROUPS];
 };
 
-static int same_words(const char *a, const char *b)
-{
-    char x[256], y[256];
-    (void)ikm_fold_spaces(a, x, sizeof x);
-    (void)ikm_fold_spaces(b, y, sizeof y);
-    return strcmp(x, y) == 0;
-}
-
 static enum ikm_status assemble(const struct making *making, enum ikm_by by,
                                 const char *form, struct ikm_analysis *ret,
                                 struct ikm_error *err)
@@ -41,6 +33,7 @@ static enum ikm_status assemble(const struct making *making, enum ikm_by by,
     const struct ikm_dashboard_query *asked = making->query;
     const struct ikm_query query = {.lang = asked->lang,
                                     .unit = asked->unit,
+                                    .service = asked->service,
                                     .period = asked->period,
                                     .form = form,
                                     .by = by,
@@ -48,7 +41,7 @@ static enum ikm_status assemble(const struct making *making, enum ikm_by by,
     return ikm_assemble(making->store, &query, making->arena, ret, err);
 }
 
-/* ---- the base: one form, perhaps one service ---- */
+/* ---- the base: one form ---- */
 
 static enum ikm_status choose_form(struct making *making, const char **ret_form,
                                    struct ikm_error *err)
@@ -70,32 +63,6 @@ static enum ikm_status choose_form(struct making *making, const char **ret_form,
     return IKM_OK;
 }
 
-/* The result of one service as if it alone had been asked for. */
-static enum ikm_status take_service(struct making *making, const char *form,
-                                    struct ikm_error *err)
-{
-    struct ikm_analysis *base = &making->out->base;
-    struct ikm_analysis services;
-    enum ikm_status status =
-        assemble(making, IKM_BY_SERVICE, form, &services, err);
-    if (status != IKM_OK)
-        return status;
-    for (size_t i = 0; i < services.n_results; i++)
-        if (services.results[i].group &&
-            same_words(services.results[i].group, making->query->service)) {
-            base->results = &services.results[i];
-            base->n_results = 1;
-            base->n_trends = 0;
-            base->followup = NULL;
-            base->published = (struct ikm_publications){0};
-            return IKM_OK;
-        }
-    return ikm_fail(err, IKM_INPUT,
-                    "tidak ada respons untuk layanan \"%.80s\" di sini",
-                    "there is no response for the service \"%.80s\" here",
-                    making->query->service);
-}
-
 static enum ikm_status make_base(struct making *making, struct ikm_error *err)
 {
     const char *form = making->query->form;
@@ -105,8 +72,6 @@ static enum ikm_status make_base(struct making *making, struct ikm_error *err)
         status = choose_form(making, &form, err);
     if (status == IKM_OK && base->n_results > 1)
         status = assemble(making, IKM_BY_NONE, form, base, err);
-    if (status == IKM_OK && making->query->service)
-        status = take_service(making, base->results[0].form->id, err);
     if (status == IKM_OK)
         status = ikm_report_of_analysis(base, making->query->lang,
                                         making->arena, &making->base, err);
@@ -156,14 +121,12 @@ static enum ikm_status compare_all(struct making *making, struct ikm_error *err)
     const int64_t used = out->base.results[0].ledger.used;
     int has_below = 0;
     out->is_short = used > IKM_DASHBOARD_ROWS && !making->query->with_details;
-    if (making->query->service)
-        return IKM_OK;
     enum ikm_status status = has_units_below(making, &has_below, err);
     if (status == IKM_OK && has_below)
         status = compare(making, IKM_BY_UNIT, &out->units, &making->units, err);
     if (out->is_short)
         return status;
-    if (status == IKM_OK)
+    if (status == IKM_OK && !making->query->service)
         status = compare(making, IKM_BY_SERVICE, &out->services,
                          &making->services, err);
     for (size_t g = 0; g < IKM_DASHBOARD_GROUPS && status == IKM_OK; g++)
@@ -235,13 +198,14 @@ static enum ikm_status look_at_quality(struct making *making,
 {
     const struct ikm_audit_query query = {
         .unit = making->query->unit,
+        .service = making->query->service,
         .period = making->query->period,
         .form = making->out->base.results[0].form->id,
         .settings = ikm_quality_standard(),
         .today = making->query->today};
     struct quality quality = {{0}, {0}};
     struct ikm_audit_totals totals = {0};
-    if (making->out->is_short || making->query->service)
+    if (making->out->is_short)
         return IKM_OK;
     const enum ikm_status status =
         ikm_audit(making->store, &query, making->query->lang, making->arena,
@@ -294,6 +258,19 @@ static enum ikm_status start_find(const struct making *making,
     return IKM_OK;
 }
 
+static enum ikm_status find_service(const struct making *making,
+                                    struct ikm_find *find, int *ret_unfilled,
+                                    struct ikm_error *err)
+{
+    struct ikm_of_service of_service;
+    const enum ikm_status status = ikm_of_service_find(
+        making->store, making->query->service, making->arena, &of_service, err);
+    find->n_services = of_service.n_ids;
+    find->service_ids = of_service.id;
+    *ret_unfilled = of_service.is_unfilled;
+    return status;
+}
+
 static void put_comments(struct making *making, const struct ikm_form *form,
                          const int64_t *n)
 {
@@ -328,12 +305,16 @@ static enum ikm_status look_at_comments(struct making *making,
 {
     const struct ikm_form *form = making->out->base.results[0].form;
     int64_t n[IKM_MAX_ELEMENTS] = {0};
+    int is_unfilled = 0;
     struct ikm_find find = {.state = IKM_RESPONSE_USED,
                             .period = making->query->period,
                             .n_most = COMMENTS_MOST};
-    if (making->query->service)
-        return IKM_OK;
     enum ikm_status status = start_find(making, &find, err);
+    if (status == IKM_OK)
+        status = find_service(making, &find, &is_unfilled, err);
+    /* what names no service cannot be looked for */
+    if (is_unfilled)
+        return status;
     for (size_t e = 0; e < form->n_elements && status == IKM_OK; e++) {
         find.tag = e + 1;
         status = ikm_store_find_responses(making->store, &find, count_comment,

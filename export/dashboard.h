@@ -20,7 +20,7 @@ struct ikm_dashboard_query {
     const char *unit; /* code; NULL: the whole file */
     struct ikm_period period;
     const char *form;    /* id; NULL: the one most answered */
-    const char *service; /* name; NULL: all. Then only its own figures */
+    const char *service; /* name; NULL: all of them */
     struct ikm_date today;
     int with_details; /* also beyond IKM_DASHBOARD_ROWS */
 };

@@ -276,12 +276,14 @@ static enum ikm_status gather(struct evidence *evidence, struct ikm_error *err)
 {
     static const struct ikm_period everything;
     struct site *site = &evidence->site;
+    struct ikm_plan_about about = {0};
     enum ikm_status status = site_gather(site, err);
     if (status == IKM_OK)
         status = read_publications(evidence, err);
+    about.unit = site->unit;
     if (status == IKM_OK)
-        status = ikm_plan_view(site->store, site->unit, &everything, 0,
-                               site->arena, &evidence->plan, err);
+        status = ikm_plan_view(site->store, &about, &everything, 0, site->arena,
+                               &evidence->plan, err);
     if (status != IKM_OK)
         return status;
     for (size_t p = 0; p < site->n_periods; p++)

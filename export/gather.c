@@ -112,7 +112,7 @@ enum ikm_status gather_groups(struct form_run *run, struct ikm_error *err)
     run->groups = (struct keyed){.arena = scope->arena,
                                  .item_bytes = sizeof(struct group)};
     enum ikm_status status =
-        whole && groups_by_cell(query->by)
+        whole && reads_cells(query)
             ? ikm_store_each_tally(scope->store, &slice, add_cell, run, err)
             : ikm_store_each_response(scope->store, &slice, 0, add_row, run,
                                       err);

@@ -7,6 +7,11 @@ int groups_by_cell(enum ikm_by by)
     return by == IKM_BY_NONE || by == IKM_BY_UNIT || by == IKM_BY_PERIOD;
 }
 
+int reads_cells(const struct ikm_query *query)
+{
+    return groups_by_cell(query->by) && !query->service;
+}
+
 static enum ikm_period_kind every_of(const struct ikm_query *query)
 {
     return query->every == IKM_PERIOD_ALL ? IKM_PERIOD_QUARTER : query->every;
@@ -67,7 +72,8 @@ int64_t group_key_of_response(const struct scope *scope,
 {
     const enum ikm_by by = scope->query->by;
     const int field = field_of(by);
-    if (scope_unit(scope, response->unit_id) == NO_UNIT)
+    if (scope_unit(scope, response->unit_id) == NO_UNIT ||
+        !ikm_of_service_holds(&scope->of_service, response->service_id))
         return KEY_NONE;
     if (field >= 0) {
         const uint8_t group =
@@ -93,6 +99,10 @@ int64_t group_key_of_excluded(const struct scope *scope,
     const int in_time =
         query->period.kind != IKM_PERIOD_ALL || query->by == IKM_BY_PERIOD;
     if (!unit_known && (in_time || scope->unit_ids || query->by == IKM_BY_UNIT))
+        return KEY_NONE;
+    if (query->service &&
+        (excluded->service_id == 0 ||
+         !ikm_of_service_holds(&scope->of_service, excluded->service_id)))
         return KEY_NONE;
     if (in_time &&
         (!date_known || !ikm_period_holds(&query->period, excluded->date)))

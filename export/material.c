@@ -2,6 +2,7 @@
 
 #include "data/store_responses.h"
 #include "export/document.h"
+#include "export/of_service.h"
 
 /* More rows than this are no table that anyone reads on paper. */
 enum { ROWS_LISTED = 500 };
@@ -46,6 +47,7 @@ static enum ikm_status read_groups(struct ikm_store *store,
 
 struct pass {
     const struct ikm_query *query;
+    struct ikm_of_service of_service;
     int needs_all;
     struct ikm_material_row *row;
     size_t n, room;
@@ -63,6 +65,7 @@ static enum ikm_status take_row(void *context, int64_t seq,
         n_blank += response->answer[q] == 0;
     if (response->state != IKM_RESPONSE_USED || pass->n == pass->room ||
         (pass->needs_all && n_blank > 0) ||
+        !ikm_of_service_holds(&pass->of_service, response->service_id) ||
         !ikm_period_holds(&pass->query->period, response->date))
         return IKM_OK;
     memcpy(pass->row[pass->n++].answer, response->answer, response->n_answers);
@@ -114,6 +117,9 @@ static enum ikm_status read_rows(struct ikm_store *store,
     if (material->result->ledger.used > ROWS_LISTED)
         return IKM_OK;
     enum ikm_status status = make_slice(store, material, arena, &slice, err);
+    if (status == IKM_OK)
+        status = ikm_of_service_find(store, query->service, arena,
+                                     &pass.of_service, err);
     pass.row = ikm_arena_take(arena, ROWS_LISTED, sizeof *pass.row);
     if (status == IKM_OK && !pass.row)
         status = ikm_fail_memory(err);
@@ -147,7 +153,8 @@ static enum ikm_status read_office(struct ikm_store *store,
                                   err);
     if (status == IKM_OK &&
         material->office.value[IKM_OFFICE_NAME].text[0] == '\0')
-        material->office.value[IKM_OFFICE_NAME].text = material->unit;
+        material->office.value[IKM_OFFICE_NAME].text =
+            unit.name ? unit.name : material->unit;
     return status;
 }
 

@@ -116,7 +116,9 @@ static enum ikm_status add_parts(struct mixing *m, struct ikm_error *err)
 {
     enum ikm_status status = IKM_OK;
     for (size_t i = 0; i < m->scope->n_service_groups && status == IKM_OK; i++)
-        status = add_part(m, (int64_t)i + 1, err);
+        if (!m->scope->query->service ||
+            m->scope->service_group == (int64_t)i + 1)
+            status = add_part(m, (int64_t)i + 1, err);
     m->mix->parts = m->parts;
     m->mix->n_without_service =
         counts_of(m->scope->query, &m->group->tally)->n_rows - m->mix->n;

@@ -2,7 +2,9 @@
 
 #include <string.h>
 
+#include "data/store_responses.h"
 #include "data/store_tallies.h"
+#include "export/of_service.h"
 
 enum { FEWEST_ANSWERS = 30 };
 
@@ -34,30 +36,56 @@ struct looking {
     int32_t next;                 /* first month of the later one; 0: none */
     int64_t before[IKM_MAX_SCALE];
     int64_t now[IKM_MAX_SCALE];
+    const struct ikm_form *form;
+    const struct ikm_of_service *of_service;
 };
+
+/* Where to count the answers of a month; NULL: nowhere. */
+static int64_t *place_of(struct looking *looking, int32_t month)
+{
+    if (month >= looking->basis_from && month <= looking->basis_to)
+        return looking->before;
+    if (month <= looking->basis_to)
+        return NULL;
+    const int32_t first = month - month % looking->n_months;
+    if (looking->next != 0 && first > looking->next)
+        return NULL;
+    /* units come one after the other: an earlier period wins */
+    if (first != looking->next)
+        memset(looking->now, 0, sizeof looking->now);
+    looking->next = first;
+    return looking->now;
+}
+
+/* Rollups know no services: those of one are counted from the rows. */
+static enum ikm_status look_row(void *context, int64_t seq,
+                                const struct ikm_response *response,
+                                struct ikm_error *err)
+{
+    struct looking *looking = context;
+    (void)seq;
+    (void)err;
+    if (response->state != IKM_RESPONSE_USED ||
+        !ikm_of_service_holds(looking->of_service, response->service_id))
+        return IKM_OK;
+    int64_t *into = place_of(looking, ikm_date_month_index(response->date));
+    for (size_t q = 0; into && q < response->n_answers; q++)
+        if (looking->form->questions[q].element == looking->element &&
+            response->answer[q] > 0)
+            into[response->answer[q] - 1]++;
+    return IKM_OK;
+}
 
 static enum ikm_status look(void *context, int64_t unit_id, int32_t month,
                             const struct ikm_tally *tally,
                             struct ikm_error *err)
 {
     struct looking *looking = context;
-    int64_t *into = NULL;
     (void)unit_id;
     (void)err;
     if (tally->n_used == 0)
         return IKM_OK;
-    if (month >= looking->basis_from && month <= looking->basis_to)
-        into = looking->before;
-    if (month > looking->basis_to) {
-        const int32_t first = month - month % looking->n_months;
-        if (looking->next != 0 && first > looking->next)
-            return IKM_OK;
-        /* units come one after the other: an earlier period wins */
-        if (first != looking->next)
-            memset(looking->now, 0, sizeof looking->now);
-        looking->next = first;
-        into = looking->now;
-    }
+    int64_t *into = place_of(looking, month);
     for (int s = 0; into && s < looking->scale_max; s++)
         into[s] += tally->answered.count[looking->element][s];
     return IKM_OK;
@@ -89,18 +117,19 @@ static void judge(const struct looking *looking, struct ikm_plan_line *line)
             line->difference > 0 ? IKM_VERDICT_IMPROVED : IKM_VERDICT_DECLINED;
 }
 
-static enum ikm_status measure(struct ikm_store *store, int64_t form_id,
-                               const struct ikm_units *below,
-                               struct ikm_arena *arena,
-                               struct ikm_plan_line *line,
-                               struct ikm_error *err)
+static enum ikm_status
+measure(struct ikm_store *store, int64_t form_id, const struct ikm_units *below,
+        const struct ikm_of_service *of_service, struct ikm_arena *arena,
+        struct ikm_plan_line *line, struct ikm_error *err)
 {
     const struct ikm_period *period = &line->item->period;
     struct looking looking = {.n_elements = line->form->n_elements,
                               .scale_max = line->form->scale_max,
                               .element = line->element,
                               .basis_from = ikm_date_month_index(period->from),
-                              .basis_to = ikm_date_month_index(period->to)};
+                              .basis_to = ikm_date_month_index(period->to),
+                              .form = line->form,
+                              .of_service = of_service};
     looking.n_months = looking.basis_to - looking.basis_from + 1;
     int64_t *ids = ikm_arena_take(arena, below->n_units, sizeof *ids);
     if (!ids)
@@ -114,7 +143,10 @@ static enum ikm_status measure(struct ikm_store *store, int64_t form_id,
                                     .month_to = INT32_MAX};
     enum ikm_status status = IKM_OK;
     if (form_id != 0)
-        status = ikm_store_each_tally(store, &slice, look, &looking, err);
+        status = of_service->name
+                     ? ikm_store_each_response(store, &slice, 0, look_row,
+                                               &looking, err)
+                     : ikm_store_each_tally(store, &slice, look, &looking, err);
     judge(&looking, line);
     return status;
 }
@@ -193,11 +225,10 @@ static int is_asked(const struct ikm_plan_item *item,
             ikm_date_compare(period->to, item->period.to) == 0);
 }
 
-static enum ikm_status make_line(struct ikm_store *store,
-                                 const struct ikm_plan_item *item,
-                                 struct ikm_arena *arena,
-                                 struct ikm_plan_line *line,
-                                 struct ikm_error *err)
+static enum ikm_status
+make_line(struct ikm_store *store, const struct ikm_plan_item *item,
+          const struct ikm_of_service *of_service, struct ikm_arena *arena,
+          struct ikm_plan_line *line, struct ikm_error *err)
 {
     struct ikm_units below = {0};
     int64_t form_id = 0;
@@ -224,44 +255,76 @@ static enum ikm_status make_line(struct ikm_store *store,
         status =
             ikm_store_units_below(store, item->unit_id, arena, &below, err);
     if (status == IKM_OK)
-        status = measure(store, form_id, &below, arena, line, err);
+        status = measure(store, form_id, &below, of_service, arena, line, err);
     return status;
 }
 
-enum ikm_status ikm_plan_view(struct ikm_store *store, const char *unit,
+/* An item of no service is about the office as a whole. */
+static int is_of_service(const struct ikm_plan_item *item,
+                         const struct ikm_of_service *of_service)
+{
+    return !of_service->name ||
+           (item->service_id != 0 &&
+            ikm_of_service_holds(of_service, item->service_id));
+}
+
+/* The units asked for, the service asked for and all items there are. */
+struct plan_source {
+    struct ikm_units units;
+    struct ikm_of_service of_service;
+    size_t n_items;
+    const struct ikm_plan_item *item;
+};
+
+static enum ikm_status read_source(struct ikm_store *store,
+                                   const struct ikm_plan_about *about,
+                                   struct ikm_arena *arena,
+                                   struct plan_source *source,
+                                   struct ikm_error *err)
+{
+    struct ikm_unit unit = {0};
+    enum ikm_status status = IKM_OK;
+    if (about->unit)
+        status = ikm_store_find_unit(store, about->unit, arena, &unit, err);
+    if (status == IKM_OK)
+        status = ikm_store_units_below(store, unit.unit_id, arena,
+                                       &source->units, err);
+    if (status == IKM_OK)
+        status = ikm_of_service_find(store, about->service, arena,
+                                     &source->of_service, err);
+    if (status == IKM_OK)
+        status = ikm_store_plan(store, 0, arena, &source->n_items,
+                                &source->item, err);
+    return status;
+}
+
+enum ikm_status ikm_plan_view(struct ikm_store *store,
+                              const struct ikm_plan_about *about,
                               const struct ikm_period *period, int with_dropped,
                               struct ikm_arena *arena,
                               struct ikm_plan_view *ret_view,
                               struct ikm_error *err)
 {
     struct ikm_plan_view view = {0};
-    struct ikm_unit asked = {0};
-    struct ikm_units units = {0};
-    const struct ikm_plan_item *items = NULL;
-    size_t n = 0;
+    struct plan_source source = {0};
     int64_t n_dropped = 0;
-    enum ikm_status status = IKM_OK;
-    if (unit)
-        status = ikm_store_find_unit(store, unit, arena, &asked, err);
-    if (status == IKM_OK)
-        status =
-            ikm_store_units_below(store, asked.unit_id, arena, &units, err);
-    if (status == IKM_OK)
-        status = ikm_store_plan(store, 0, arena, &n, &items, err);
+    enum ikm_status status = read_source(store, about, arena, &source, err);
     if (status != IKM_OK)
         return status;
-    view.lines = ikm_arena_take(arena, n, sizeof *view.lines);
+    view.lines = ikm_arena_take(arena, source.n_items, sizeof *view.lines);
     if (!view.lines)
         return ikm_fail_memory(err);
-    for (size_t i = 0; i < n && status == IKM_OK; i++) {
+    for (size_t i = 0; i < source.n_items && status == IKM_OK; i++) {
+        const struct ikm_plan_item *item = &source.item[i];
         struct ikm_plan_line *line = &view.lines[view.n_lines];
-        line->unit = unit_of(&units, items[i].unit_id);
-        if (!line->unit || !is_asked(&items[i], period))
+        line->unit = unit_of(&source.units, item->unit_id);
+        if (!line->unit || !is_asked(item, period) ||
+            !is_of_service(item, &source.of_service))
             continue;
-        n_dropped += items[i].status == IKM_PLAN_DROPPED;
-        if (items[i].status == IKM_PLAN_DROPPED && !with_dropped)
+        n_dropped += item->status == IKM_PLAN_DROPPED;
+        if (item->status == IKM_PLAN_DROPPED && !with_dropped)
             continue;
-        status = make_line(store, &items[i], arena, line, err);
+        status = make_line(store, item, &source.of_service, arena, line, err);
         view.n_lines++;
     }
     if (status != IKM_OK)
@@ -284,37 +347,30 @@ static int is_earlier_plan(const struct ikm_plan_item *item,
             ikm_date_compare(item->period.to, best->to) > 0);
 }
 
-enum ikm_status ikm_plan_view_before(struct ikm_store *store, const char *unit,
+enum ikm_status ikm_plan_view_before(struct ikm_store *store,
+                                     const struct ikm_plan_about *about,
                                      const struct ikm_period *period,
                                      struct ikm_arena *arena,
                                      struct ikm_plan_view *ret_view,
                                      struct ikm_period *ret_before,
                                      struct ikm_error *err)
 {
-    struct ikm_unit asked = {0};
-    struct ikm_units units = {0};
     struct ikm_period best = {0};
-    const struct ikm_plan_item *items = NULL;
-    size_t n = 0;
-    enum ikm_status status = IKM_OK;
+    struct plan_source source = {0};
     *ret_view =
         (struct ikm_plan_view){.score = {.months = -1, .speed_score = -1}};
     *ret_before = best;
     if (period->kind == IKM_PERIOD_ALL)
-        return ikm_plan_view(store, unit, period, 0, arena, ret_view, err);
-    if (unit)
-        status = ikm_store_find_unit(store, unit, arena, &asked, err);
-    if (status == IKM_OK)
-        status =
-            ikm_store_units_below(store, asked.unit_id, arena, &units, err);
-    if (status == IKM_OK)
-        status = ikm_store_plan(store, 0, arena, &n, &items, err);
-    for (size_t i = 0; i < n && status == IKM_OK; i++)
-        if (is_earlier_plan(&items[i], period, &best) &&
-            unit_of(&units, items[i].unit_id))
-            best = items[i].period;
+        return ikm_plan_view(store, about, period, 0, arena, ret_view, err);
+    const enum ikm_status status =
+        read_source(store, about, arena, &source, err);
+    for (size_t i = 0; i < source.n_items && status == IKM_OK; i++)
+        if (is_earlier_plan(&source.item[i], period, &best) &&
+            is_of_service(&source.item[i], &source.of_service) &&
+            unit_of(&source.units, source.item[i].unit_id))
+            best = source.item[i].period;
     if (status != IKM_OK || best.kind == IKM_PERIOD_ALL)
         return status;
     *ret_before = best;
-    return ikm_plan_view(store, unit, &best, 0, arena, ret_view, err);
+    return ikm_plan_view(store, about, &best, 0, arena, ret_view, err);
 }

@@ -3,7 +3,8 @@
  * The follow-up plan with the verdict of every item: the change of its element
  * from the period it answers to the next one with data, by the test that the
  * analysis shows (Welch's t on the answers, two-sided, no correction: one
- * planned test). With all units below the office, whatever the item's service.
+ * planned test). With all units below the office, whatever the item's service,
+ * unless the plan of one service is asked for.
  *
  *   improved, declined  p < 0.05, by the sign of the difference
  *   too few             fewer than 30 answers in either period
@@ -61,11 +62,17 @@ struct ikm_plan_view {
     struct ikm_plan_score score; /* of all lines */
 };
 
-/* The plan of a unit with those below it (NULL: of all) for exactly this
- * period (ALL: of every one). Dropped items only with `with_dropped`.
- * IKM_INPUT  unknown unit */
+/* Whose plan. */
+struct ikm_plan_about {
+    const char *unit;    /* with those below it; NULL: of all */
+    const char *service; /* its items alone; NULL: every item */
+};
+
+/* The plan for exactly this period (ALL: of every one). Dropped items only with
+ * `with_dropped`. With a service the verdicts too are of its responses alone.
+ * IKM_INPUT  unknown unit or service */
 IKM_MUST_CHECK enum ikm_status
-ikm_plan_view(struct ikm_store *store, const char *unit,
+ikm_plan_view(struct ikm_store *store, const struct ikm_plan_about *about,
               const struct ikm_period *period, int with_dropped,
               struct ikm_arena *arena, struct ikm_plan_view *ret_view,
               struct ikm_error *err);
@@ -75,7 +82,8 @@ ikm_plan_view(struct ikm_store *store, const char *unit,
  * *ret_before is that period; without any, its kind is ALL and the view empty.
  */
 IKM_MUST_CHECK enum ikm_status
-ikm_plan_view_before(struct ikm_store *store, const char *unit,
+ikm_plan_view_before(struct ikm_store *store,
+                     const struct ikm_plan_about *about,
                      const struct ikm_period *period, struct ikm_arena *arena,
                      struct ikm_plan_view *ret_view,
                      struct ikm_period *ret_before, struct ikm_error *err);

@@ -249,6 +249,21 @@ static enum ikm_status of_units(struct scope *scope, int64_t key,
     return IKM_OK;
 }
 
+/* The service asked for, whatever else its offices serve. */
+static enum ikm_status of_service(struct scope *scope, int64_t key,
+                                  const struct ikm_period *period,
+                                  struct served *ret_served,
+                                  struct ikm_error *err)
+{
+    struct service_served served = {0, UNKNOWN};
+    enum ikm_status status = IKM_OK;
+    if (scope->service_group != 0)
+        status = service_population(scope, key, scope->service_group, period,
+                                    &served, err);
+    ret_served->population = served.population;
+    return status;
+}
+
 enum ikm_status population_of(struct scope *scope, int64_t key,
                               const struct ikm_period *period,
                               struct served *ret_served, struct ikm_error *err)
@@ -260,6 +275,8 @@ enum ikm_status population_of(struct scope *scope, int64_t key,
         (!groups_by_cell(by) && by != IKM_BY_SERVICE) ||
         (by == IKM_BY_SERVICE && key == KEY_NOT_FILLED))
         return IKM_OK;
+    if (scope->query->service)
+        return of_service(scope, key, period, ret_served, err);
     enum ikm_status status = read_volumes(scope, err);
     if (status != IKM_OK)
         return status;
@@ -314,8 +331,11 @@ enum ikm_status has_service_volumes(struct scope *scope, int *ret_has,
     const enum ikm_status status = read_volumes(scope, err);
     for (size_t i = 0; i < scope->units.n_units && status == IKM_OK; i++)
         for (size_t v = 0; v < scope->volumes[i].n && !*ret_has; v++)
-            *ret_has = scope->volumes[i].volume[v].service_id != 0 &&
-                       is_within(&scope->volumes[i].volume[v].period,
-                                 &scope->query->period);
+            *ret_has =
+                scope->volumes[i].volume[v].service_id != 0 &&
+                ikm_of_service_holds(&scope->of_service,
+                                     scope->volumes[i].volume[v].service_id) &&
+                is_within(&scope->volumes[i].volume[v].period,
+                          &scope->query->period);
     return status;
 }

@@ -7,16 +7,18 @@ static enum ikm_status followup_of(struct scope *scope,
                                    struct ikm_error *err)
 {
     const struct ikm_period *period = &scope->query->period;
+    const struct ikm_plan_about about = {scope->unit.code,
+                                         scope->query->service};
     struct ikm_followup *followup =
         ikm_arena_take(scope->arena, 1, sizeof *followup);
     if (!followup)
         return ikm_fail_memory(err);
     enum ikm_status status = IKM_OK;
     if (period->kind != IKM_PERIOD_ALL)
-        status = ikm_plan_view(scope->store, scope->unit.code, period, 0,
-                               scope->arena, &followup->now, err);
+        status = ikm_plan_view(scope->store, &about, period, 0, scope->arena,
+                               &followup->now, err);
     if (status == IKM_OK)
-        status = ikm_plan_view_before(scope->store, scope->unit.code, period,
+        status = ikm_plan_view_before(scope->store, &about, period,
                                       scope->arena, &followup->before,
                                       &followup->before_period, err);
     analysis->followup = followup;
@@ -143,9 +145,9 @@ enum ikm_status promised_of(struct scope *scope, struct ikm_analysis *analysis,
     enum ikm_status status = IKM_OK;
     if (query->by == IKM_BY_NONE)
         status = followup_of(scope, analysis, err);
-    /* what was published is every answer by the exact weights */
-    if (status != IKM_OK || query->rows != IKM_ROWS_ANSWERED ||
-        query->weights != IKM_WEIGHTS_EXACT)
+    /* what was published is every answer to an office by the exact weights */
+    if (status != IKM_OK || query->service ||
+        query->rows != IKM_ROWS_ANSWERED || query->weights != IKM_WEIGHTS_EXACT)
         return status;
     status = ikm_store_publications(scope->store, 0, scope->arena, &n_all, &all,
                                     err);

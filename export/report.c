@@ -13,6 +13,9 @@ static const char *title_of(struct build *build)
                             : ikm_say(build->lang, "seluruh unit", "all units");
     ikm_text_say(&text, build->lang, "Indeks Kepuasan Masyarakat: %s",
                  "Public Satisfaction Index: %s", about);
+    if (analysis->query.service)
+        ikm_text_say(&text, build->lang, ", layanan %s", ", service %s",
+                     analysis->query.service);
     return part_text(build, &text);
 }
 

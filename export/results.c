@@ -41,6 +41,11 @@ static enum ikm_status name_result(const struct scope *scope, int64_t key,
         result->name = scope->survey[0] != '\0'
                            ? scope->survey
                            : ikm_say(lang, "Seluruh unit", "All units");
+    if (scope->query->by != IKM_BY_UNIT && scope->of_service.name) {
+        ikm_text_say(&name, lang, "%s, layanan %s", "%s, service %s",
+                     result->name, scope->of_service.name);
+        return ikm_text_done(&name, &result->name, err);
+    }
     /* what a unit with others below it received itself */
     if (scope->query->by != IKM_BY_UNIT || scope->unit.unit_id == 0 ||
         key != 0 || scope->units.n_units == 1)

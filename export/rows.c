@@ -103,8 +103,8 @@ static enum ikm_status visit_response(void *context, int64_t seq,
     struct pass *pass = context;
     const uint32_t at = scope_unit(&pass->scope, response->unit_id);
     struct ikm_export_row row = {.response = response};
-    if (response->state != IKM_RESPONSE_USED || at == NO_UNIT ||
-        !ikm_period_holds(&pass->scope.query->period, response->date))
+    if (response->state != IKM_RESPONSE_USED ||
+        !scope_holds(&pass->scope, response))
         return IKM_OK;
     row.unit = &pass->scope.units.unit[at];
     enum ikm_status status = put_id(pass, seq, &row, err);
@@ -131,6 +131,7 @@ enum ikm_status ikm_rows_each(struct ikm_store *store,
                               struct ikm_error *err)
 {
     const struct ikm_query asked = {.unit = query->unit,
+                                    .service = query->service,
                                     .period = query->period};
     const struct keyed names = {.arena = arena,
                                 .item_bytes = sizeof(const char *)};

@@ -14,6 +14,7 @@
 
 struct ikm_rows_query {
     const char *unit;         /* code or name; NULL: the whole file */
+    const char *service;      /* by name (of_service.h); NULL: all of them */
     struct ikm_period period; /* {0}: everything */
     const char *form;         /* id; NULL: the one form that was answered */
     int with_comments;

@@ -174,6 +174,17 @@ out:
     return status;
 }
 
+/* Services of one name are one group: any of them tells which. */
+static void find_service_group(struct scope *scope)
+{
+    for (size_t i = 0; i < scope->of_service.n_ids && scope->service_group == 0;
+         i++) {
+        const struct service_place *place =
+            scope_service(scope, scope->of_service.id[i]);
+        scope->service_group = place ? place->group : 0;
+    }
+}
+
 enum ikm_status scope_make(struct ikm_store *store,
                            const struct ikm_query *query,
                            struct ikm_arena *arena, struct scope *ret_scope,
@@ -190,10 +201,15 @@ enum ikm_status scope_make(struct ikm_store *store,
                                        &scope.units, err);
     if (status == IKM_OK)
         status = make_arrays(&scope, err);
+    if (status == IKM_OK)
+        status = ikm_of_service_find(store, query->service, arena,
+                                     &scope.of_service, err);
     if (status != IKM_OK)
         return status;
     branch_all(&scope);
     status = read_services(&scope, err);
+    if (status == IKM_OK)
+        find_service_group(&scope);
     *ret_scope = scope;
     return status;
 }
@@ -211,4 +227,11 @@ struct ikm_slice scope_slice(const struct scope *scope, int64_t form_id)
         slice.month_to = ikm_date_month_index(period->to);
     }
     return slice;
+}
+
+int scope_holds(const struct scope *scope, const struct ikm_response *response)
+{
+    return scope_unit(scope, response->unit_id) != NO_UNIT &&
+           ikm_of_service_holds(&scope->of_service, response->service_id) &&
+           ikm_period_holds(&scope->query->period, response->date);
 }

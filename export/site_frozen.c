@@ -296,6 +296,7 @@ static enum ikm_status take_told(struct site *site,
                                  struct site_period *period,
                                  struct ikm_error *err)
 {
+    const struct ikm_plan_about about = {.unit = site->unit};
     const size_t k = site->form->n_elements;
     struct ikm_result *total = ikm_arena_take(site->arena, 1, sizeof *total);
     struct ikm_priority *priority =
@@ -328,7 +329,7 @@ static enum ikm_status take_told(struct site *site,
     if (status == IKM_OK)
         status = draw_elements(site, period, err);
     if (status == IKM_OK)
-        status = ikm_plan_view(site->store, site->unit, &period->period, 0,
+        status = ikm_plan_view(site->store, &about, &period->period, 0,
                                site->arena, &period->plan, err);
     return status;
 }

@@ -117,8 +117,9 @@ static enum ikm_status take_total(struct site *site, struct site_period *period,
         if (strcmp(report.sections[s].key, "elements") == 0 &&
             report.sections[s].n_charts > 0)
             period->elements = &report.sections[s].charts[0];
-    return ikm_plan_view(site->store, site->unit, &period->period, 0,
-                         site->arena, &period->plan, err);
+    const struct ikm_plan_about about = {.unit = site->unit};
+    return ikm_plan_view(site->store, &about, &period->period, 0, site->arena,
+                         &period->plan, err);
 }
 
 /* ---- what is hidden ---- */

@@ -47,6 +47,8 @@ static struct ikm_belief belief_of(const struct sure *sure)
 
 int64_t unit_of_result(const struct scope *scope, int64_t key)
 {
+    if (scope->query->service)
+        return 0;
     if (scope->query->by == IKM_BY_UNIT)
         return scope->units.unit[key].unit_id;
     if (scope->query->by != IKM_BY_NONE && scope->query->by != IKM_BY_PERIOD)

@@ -203,6 +203,7 @@ static void put_index(struct ikm_text *text,
     put_index_certainty(text, result);
     put_index_importance(text, result->weighed);
     ikm_csv_groups(text, analysis, result);
+    put_cell(text, query->service);
     ikm_text_put(text, "\r\n");
 }
 
@@ -233,6 +234,7 @@ static void put_element(struct ikm_text *text, const struct ikm_query *query,
     put_importance(text, result->weighed, e);
     put_element_importance(text, result->weighed, e);
     ikm_csv_no_groups(text);
+    put_cell(text, query->service);
     ikm_text_put(text, "\r\n");
 }
 
@@ -248,6 +250,7 @@ void ikm_to_csv(const struct ikm_analysis *analysis, struct ikm_text *text)
                  "importance_low,importance_high,importance_mean,tki,csi,gap,"
                  "gap_low,gap_high,gap_p,gap_p_holm");
     ikm_text_put(text, ikm_csv_groups_heading);
+    ikm_text_put(text, ",service");
     ikm_text_put(text, "\r\n");
     for (size_t i = 0; i < analysis->n_results; i++) {
         const struct ikm_result *result = &analysis->results[i];

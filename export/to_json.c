@@ -407,6 +407,7 @@ static void put_result(struct ikm_text *text, const struct ikm_query *query,
     put_string(text, "unit", result->unit);
     put_string(text, "name", result->name);
     put_period(text, &result->period);
+    put_string(text, "service", query->service);
     put_string(text, "group", result->group);
     put_ledger(text, &result->ledger);
     put_sample(text, result);

@@ -47,11 +47,12 @@ static enum ikm_status make_sheets(struct xlsx_book *book,
                                    struct ikm_error *err)
 {
     const struct ikm_query *query = &book->analysis->query;
+    const struct ikm_plan_about about = {query->unit, query->service};
     struct ikm_analysis periods = {0};
     struct ikm_plan_view plan = {0};
     enum ikm_status status = gather_periods(book, &periods, err);
     if (status == IKM_OK)
-        status = ikm_plan_view(book->store, query->unit, &query->period, 0,
+        status = ikm_plan_view(book->store, &about, &query->period, 0,
                                book->arena, &plan, err);
     if (status == IKM_OK)
         status = ikm_report_of_book(book->result, &periods, &plan, book->lang,

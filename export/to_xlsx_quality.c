@@ -75,12 +75,13 @@ static enum ikm_status put_findings(struct xlsx_pen *pen, struct ikm_error *err)
 {
     struct xlsx_book *book = pen->book;
     struct ikm_audit_totals totals = {0};
-    const struct ikm_audit_query query = {.unit = book->result->unit,
-                                          .period =
-                                              book->analysis->query.period,
-                                          .form = book->form->id,
-                                          .settings = ikm_quality_standard(),
-                                          .today = today_of(book)};
+    const struct ikm_audit_query query = {
+        .unit = book->result->unit,
+        .service = book->analysis->query.service,
+        .period = book->analysis->query.period,
+        .form = book->form->id,
+        .settings = ikm_quality_standard(),
+        .today = today_of(book)};
     const enum ikm_status status =
         ikm_audit(book->store, &query, book->lang, book->arena, put_unit, pen,
                   &totals, err);

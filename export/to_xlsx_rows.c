@@ -94,7 +94,7 @@ static enum ikm_status visit_response(void *context, int64_t seq,
                            .unit = unit_of(pass, response->unit_id),
                            .date = response->date,
                            .response = response};
-    if (!ikm_period_holds(&pass->scope.query->period, response->date))
+    if (!scope_holds(&pass->scope, response))
         return IKM_OK;
     enum ikm_status status = ikm_store_response_id(store, seq, id, err);
     if (status == IKM_OK)

@@ -44,6 +44,7 @@ struct ikm_query query_of_trend(const struct ikm_query *query)
     const struct ikm_period *asked = &query->period;
     struct ikm_query trend = {.lang = query->lang,
                               .unit = query->unit,
+                              .service = query->service,
                               .form = query->form,
                               .by = IKM_BY_PERIOD,
                               .every = asked->kind,

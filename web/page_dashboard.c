@@ -185,14 +185,16 @@ static enum ikm_status write_parts(struct web_page *page,
     return status;
 }
 
-static void write_more(struct web_page *page, const struct report_asked *asked)
+static void write_more(struct web_page *page, const struct report_asked *asked,
+                       const struct services *services)
 {
     struct ikm_text text = IKM_TEXT(page->arena);
     struct ikm_error ignored = {.lang = page->lang};
     const char *link = "#";
     ikm_text_printf(
-        &text, "%s&rinci=1",
-        report_link(page, "/dasbor", asked->unit, asked->period_text));
+        &text, "%s&layanan=%s&rinci=1",
+        report_link(page, "/dasbor", asked->unit, asked->period_text),
+        web_link(page, "", services->value));
     if (ikm_text_done(&text, &link, &ignored) != IKM_OK)
         link = "#";
     html_say(&page->html,
@@ -207,6 +209,7 @@ static void write_more(struct web_page *page, const struct report_asked *asked)
 
 /* Several questionnaires are never pooled: each has a page of its own. */
 static void write_forms(struct web_page *page, const struct report_asked *asked,
+                        const struct services *services,
                         const struct ikm_dashboard *dashboard)
 {
     struct html *out = &page->html;
@@ -219,8 +222,9 @@ static void write_forms(struct web_page *page, const struct report_asked *asked,
         struct ikm_error ignored = {.lang = page->lang};
         const char *link = "#";
         ikm_text_printf(
-            &text, "%s&formulir=%s",
+            &text, "%s&layanan=%s&formulir=%s",
             report_link(page, "/dasbor", asked->unit, asked->period_text),
+            web_link(page, "", services->value),
             web_link(page, "", dashboard->forms[i]->id));
         if (ikm_text_done(&text, &link, &ignored) != IKM_OK)
             link = "#";
@@ -240,13 +244,13 @@ static enum ikm_status write_page(struct web_page *page,
     html(out, "<p class=\"kepalasurat\">%s</p><p class=\"anak\">%s%s%s</p>",
          asked->name, dashboard->report.subtitle,
          services->value[0] ? "; " : "", services->value);
-    write_forms(page, asked, dashboard);
+    write_forms(page, asked, services, dashboard);
     write_briefs(page, dashboard);
     const enum ikm_status status = write_parts(page, asked, dashboard, err);
     if (status != IKM_OK)
         return status;
     if (dashboard->is_short)
-        write_more(page, asked);
+        write_more(page, asked, services);
     report_warnings(page, &dashboard->report);
     write_terms(page);
     return web_close(page, err);

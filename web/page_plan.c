@@ -79,9 +79,9 @@ enum ikm_status web_page_plan(struct web_page *page, struct ikm_error *err)
     if (status == IKM_OK)
         status = web_store(page, &store, err);
     if (status == IKM_OK)
-        status =
-            ikm_plan_view(store, asked.unit, of_period ? &asked.period : &all,
-                          0, page->arena, &view, err);
+        status = ikm_plan_view(
+            store, &(struct ikm_plan_about){.unit = asked.unit},
+            of_period ? &asked.period : &all, 0, page->arena, &view, err);
     if (status != IKM_OK)
         return status;
     if (page->is_json) {

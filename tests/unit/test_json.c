@@ -174,7 +174,8 @@ static void one_result(void **state)
         "\"results\":[{\"form\":\"permenpanrb-14-2017\",\"weights\":"
         "\"exact\",\"rows\":\"answered\",\"unit\":\"kec-01\",\"name\":"
         "\"Kecamatan Satu\",\"period\":\"2025-TW1\",\"from\":"
-        "\"2025-01-01\",\"to\":\"2025-03-31\",\"group\":null,"
+        "\"2025-01-01\",\"to\":\"2025-03-31\",\"service\":null,"
+        "\"group\":null,"
         "\"ledger\":{\"received\":2,\"used\":2,\"partial\":1,"
         "\"void\":0,\"excluded\":0},\"sample\":{\"population\":null,"
         "\"required\":null,\"reached\":null,\"margin\":17.6475065780204}");
@@ -223,7 +224,8 @@ static void everything_of_the_file(void **state)
     const char *json = write(bench, &query);
     expect_json(json);
     expect_part(json, "\"unit\":null,\"name\":\"Seluruh unit\",\"period\":"
-                      "null,\"from\":null,\"to\":null,\"group\":null");
+                      "null,\"from\":null,\"to\":null,\"service\":null,"
+                      "\"group\":null");
     expect_part(json, "\"exact\":\"100/1\",\"index\":4,");
     expect_part(json, "\"change\":null");
     expect_part(json, "\"warnings\":[\"one-response\",");

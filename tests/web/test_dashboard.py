@@ -101,7 +101,40 @@ class Dashboard(site_tools.Case):
         self.assertIn("60 responden", self.text(browser, address))
         page = browser.open("/dasbor" + self.of + "&layanan=Paspor")
         self.assertEqual(page.status, 200)
-        self.assertIn("tidak ada respons untuk layanan", page.text.lower())
+        self.assertIn("Paspor", page.text)
+        self.assertIn("tidak dikenal", page.text)
+
+    def test_of_one_service_among_others(self):
+        rows = [f"kec-01,{service},2025-{month}-{day:02},L," + ",".join(
+                    str(1 + (day + e + len(service)) % 4) for e in range(9))
+                for service in ("KK", "Akta") for day in range(1, 28)
+                for month in ("02", "05", "08", "11")]
+        self.write("b.csv", "unit,layanan,tanggal,jenis_kelamin,"
+                   + ",".join(f"u{i}" for i in range(1, 10)) + "\n"
+                   + "\n".join(rows) + "\n")
+        self.ikm("import", "b.csv", "--create")
+        self.ikm("volume", "set", "kec-01", "2025-TW4", "900", "--service", "KK")
+        for service, programme in (("KK", "Loket khusus KK"),
+                                   ("Akta", "Formulir akta baru")):
+            self.ikm("plan", "add", "--unit", "kec-01", "--period", "2025-TW3",
+                     "--element", "waktu", "--programme", programme,
+                     "--in-charge", "Kepala Seksi", "--service", service)
+        browser = self.browser("pimpinan")
+        of = "?unit=kec-01&periode=2025-TW4&layanan=KK"
+        twin = self.twin(browser, "/dasbor.json" + of)
+        result = self.result("--unit", "kec-01", "--period", "2025-TW4",
+                             "--service", "KK")
+        self.assertEqual(twin["analysis"]["results"][0], result)
+        self.assertEqual(result["ledger"]["used"], 27)
+        self.assertEqual(result["sample"]["population"], 900)
+        self.assertEqual(twin["gender"], None)
+        page = self.text(browser, "/dasbor" + of)
+        for words in ("27 responden dari paling sedikit", "Triwulan I 2025",
+                      "Triwulan IV 2025", "Sen, dari 4 periode",
+                      "Loket khusus KK", "Rentang 95 %"):
+            self.assertIn(words, page)
+        self.assertNotIn("Formulir akta baru", page)
+        self.assertNotIn("Sasaran tahun 2025", page)
 
     def test_forms_are_never_pooled(self):
         self.ikm("record", "--unit", "kec-01", "--date", "2025-05-03",
