@@ -103,20 +103,65 @@ static enum ikm_status take_value(enum ikm_office_key key, const char *typed,
                                   : IKM_OK;
 }
 
-static enum ikm_status store_value(struct ikm_store *store, const char *unit,
-                                   enum ikm_office_key key, const char *value,
-                                   struct ikm_arena *arena,
-                                   struct ikm_error *err)
+enum ikm_status ikm_office_check(enum ikm_office_key key, const char *value,
+                                 struct ikm_error *err)
+{
+    struct ikm_arena arena = IKM_ARENA(LIMIT_BYTES);
+    const char *kept = "";
+    const enum ikm_status status = take_value(key, value, &arena, &kept, err);
+    ikm_arena_release(&arena);
+    return status;
+}
+
+/* Values as they are kept. */
+static enum ikm_status store_values(struct ikm_store *store, const char *unit,
+                                    size_t n,
+                                    const struct ikm_office_word *words,
+                                    struct ikm_arena *arena,
+                                    struct ikm_error *err)
 {
     struct ikm_unit found = {0};
     enum ikm_status status = IKM_OK;
     if (unit)
         status = ikm_store_find_unit(store, unit, arena, &found, err);
-    if (status == IKM_OK)
-        status = ikm_store_set_office(store, found.unit_id, key, value, err);
+    for (size_t i = 0; i < n && status == IKM_OK; i++) {
+        const char *kept = "";
+        status = take_value(words[i].key, words[i].value, arena, &kept, err);
+        if (status == IKM_OK)
+            status = ikm_store_set_office(store, found.unit_id, words[i].key,
+                                          kept, err);
+    }
     if (status == IKM_OK)
         status = ikm_store_commit(store, err);
     ikm_store_rollback(store);
+    return status;
+}
+
+enum ikm_status ikm_office_set_all(struct ikm_store *store, size_t n,
+                                   const struct ikm_office_word *words,
+                                   const char *unit, struct ikm_act *act,
+                                   struct ikm_error *err)
+{
+    struct ikm_arena arena = IKM_ARENA(LIMIT_BYTES);
+    struct ikm_text subject = IKM_TEXT(&arena);
+    enum ikm_status status = IKM_OK;
+    act->action = "setting";
+    ikm_text_put(&subject, unit ? unit : "");
+    for (size_t i = 0; i < n; i++) {
+        ikm_text_printf(&subject, "%s%s", unit || i > 0 ? " " : "",
+                        ikm_office_key_name(words[i].key));
+        if (status == IKM_OK)
+            status = ikm_office_check(words[i].key, words[i].value, err);
+    }
+    if (status == IKM_OK)
+        status = ikm_text_done(&subject, &act->subject, err);
+    if (status == IKM_OK)
+        status = ikm_store_begin(store, act, err);
+    if (status == IKM_OK)
+        status = store_values(store, unit, n, words, &arena, err);
+    /* borrowed from the arena */
+    act->subject = "";
+    ikm_arena_release(&arena);
     return status;
 }
 
@@ -125,24 +170,12 @@ enum ikm_status ikm_office_set(struct ikm_store *store, const char *key,
                                struct ikm_act *act, struct ikm_error *err)
 {
     struct ikm_arena arena = IKM_ARENA(LIMIT_BYTES);
-    struct ikm_text subject = IKM_TEXT(&arena);
-    enum ikm_office_key known = IKM_OFFICE_COUNT;
-    const char *kept = "";
+    struct ikm_office_word word = {IKM_OFFICE_COUNT, value};
     enum ikm_status status = IKM_OK;
-    act->action = "setting";
-    if (!ikm_office_key_parse(key, &known))
+    if (!ikm_office_key_parse(key, &word.key))
         status = fail_key(key, &arena, err);
-    if (status == IKM_OK)
-        status = take_value(known, value, &arena, &kept, err);
-    ikm_text_printf(&subject, "%s%s%s", unit ? unit : "", unit ? " " : "", key);
-    if (status == IKM_OK)
-        status = ikm_text_done(&subject, &act->subject, err);
-    if (status == IKM_OK)
-        status = ikm_store_begin(store, act, err);
-    if (status == IKM_OK)
-        status = store_value(store, unit, known, kept, &arena, err);
-    /* borrowed from the arena */
-    act->subject = "";
     ikm_arena_release(&arena);
-    return status;
+    return status == IKM_OK
+               ? ikm_office_set_all(store, 1, &word, unit, act, err)
+               : status;
 }

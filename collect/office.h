@@ -16,4 +16,22 @@ IKM_MUST_CHECK enum ikm_status
 ikm_office_set(struct ikm_store *store, const char *key, const char *value,
                const char *unit, struct ikm_act *act, struct ikm_error *err);
 
+/* Would ikm_office_set() take this value?
+ * IKM_INPUT, IKM_NO_FILE  as there */
+IKM_MUST_CHECK enum ikm_status ikm_office_check(enum ikm_office_key key,
+                                                const char *value,
+                                                struct ikm_error *err);
+
+struct ikm_office_word {
+    enum ikm_office_key key;
+    const char *value; /* as typed; "" takes it away */
+};
+/* Several values of one office, all or none: one change, one record that names
+ * their keys. `unit` must be the code of an office, or NULL. n > 0.
+ * What ikm_office_set() can say but IKM_USAGE */
+IKM_MUST_CHECK enum ikm_status
+ikm_office_set_all(struct ikm_store *store, size_t n,
+                   const struct ikm_office_word *words, const char *unit,
+                   struct ikm_act *act, struct ikm_error *err);
+
 #endif

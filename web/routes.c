@@ -103,6 +103,9 @@ static const struct web_route routes[] = {
     POST("/kelola/pengguna/{nama}/tutup", WEB_ADMIN, SESSION, 0, admin_close),
     POST("/kelola/unit", WEB_ADMIN, SESSION, 0, admin_unit),
     POST("/kelola/layanan", WEB_ADMIN, SESSION, 0, admin_service),
+    GET("/pengaturan", WEB_ANALYST | WEB_ADMIN, WEB_TWIN,
+        MENU("Pengaturan", "Settings"), settings),
+    POST("/pengaturan", WEB_ANALYST | WEB_ADMIN, SESSION, 0, settings_do),
 
     GET("/poster", WEB_CLERK | WEB_ADMIN, 0,
         MENU("Poster dan tiket", "Posters and tickets"), poster),

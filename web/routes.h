@@ -71,6 +71,7 @@ web_handler web_page_upload, web_page_upload_do, web_page_upload_look,
 web_handler web_page_admin, web_page_admin_add, web_page_admin_user,
     web_page_admin_place, web_page_admin_reset, web_page_admin_close;
 web_handler web_page_admin_unit, web_page_admin_service;
+web_handler web_page_settings, web_page_settings_do;
 web_handler web_page_fill, web_page_fill_do, web_page_thanks, web_page_ticket;
 web_handler web_page_poster, web_page_poster_print, web_page_poster_tickets,
     web_page_poster_rule, web_page_poster_pin;
