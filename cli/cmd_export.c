@@ -9,6 +9,7 @@
 #include "data/base/number.h"
 #include "export/evidence.h"
 #include "export/file.h"
+#include "export/folder.h"
 #include "export/rows.h"
 #include "export/site.h"
 #include "export/template.h"
@@ -129,6 +130,10 @@ export_folder(struct cli_call *call,
     if (status != IKM_OK)
         return status;
     options.today = cli_day(act.unix_ms);
+    if (ikm_folder_is_zip(path))
+        status = cli_output_check(call, path, err);
+    if (status != IKM_OK)
+        return status;
     status = write(call->store, &options, path, err);
     if (status == IKM_OK)
         say_told(call, &told);

@@ -305,8 +305,11 @@ static const struct cli_option export_site[] = {
      1,
      0,
      {"FOLDER", "FOLDER"},
-     {"folder yang dibuat; buatan ikm yang lama diganti seluruhnya",
-      "the folder to make; one made by ikm before is replaced"}},
+     {"folder yang dibuat, buatan ikm yang lama diganti seluruhnya; nama yang "
+      "berakhir .zip: satu berkas ZIP",
+      "the folder to make, one made by ikm before is replaced; a name that "
+      "ends "
+      "in .zip: one ZIP file"}},
     UNIT_PERIOD_FORM,
     VALUE("every", "JANGKA", "SPAN",
           "panjang periode: month, quarter (bawaan), semester, year",

@@ -421,7 +421,7 @@ enum ikm_status ikm_to_evidence(struct ikm_store *store,
     struct ikm_folder folder;
     enum ikm_status status = gather(&evidence, err);
     if (status == IKM_OK)
-        status = ikm_folder_begin(&folder, path, &arena, err);
+        status = ikm_folder_begin(&folder, path, options->today, &arena, err);
     if (status == IKM_OK)
         status = ikm_folder_end(&folder, put_all(&evidence, &folder, err), err);
     ikm_arena_release(&arena);

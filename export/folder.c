@@ -11,8 +11,17 @@
 #include <unistd.h>
 
 #include "data/base/text.h"
+#include "export/file.h"
+#include "export/package.h"
 
-enum { MOST_DEPTH = 3 };
+enum { MOST_DEPTH = 3, MOST_FILES = 4096 };
+
+struct ikm_folder_packed {
+    struct ikm_date made;
+    size_t n_files;
+    struct ikm_package_file file[MOST_FILES];
+};
+
 static const char mark[] = "Folder ini dibuat oleh ikm dan diganti seluruhnya "
                            "pada pembuatan berikutnya.\n";
 
@@ -49,6 +58,15 @@ static int is_empty(const char *path)
     return n == 0;
 }
 
+static enum ikm_status fail_there(const char *path, struct ikm_error *err)
+{
+    return ikm_fail(err, IKM_EXISTS,
+                    "%s sudah ada dan bukan buatan ikm; pilih nama lain",
+                    "%s is there already and was not made by ikm; choose "
+                    "another name",
+                    path);
+}
+
 static enum ikm_status check_place(const char *path, struct ikm_arena *arena,
                                    struct ikm_error *err)
 {
@@ -60,11 +78,7 @@ static enum ikm_status check_place(const char *path, struct ikm_arena *arena,
         return status;
     if (S_ISDIR(facts.st_mode) && (stat(marked, &facts) == 0 || is_empty(path)))
         return IKM_OK;
-    return ikm_fail(err, IKM_EXISTS,
-                    "%s sudah ada dan bukan buatan ikm; pilih folder lain",
-                    "%s is there already and was not made by ikm; choose "
-                    "another folder",
-                    path);
+    return fail_there(path, err);
 }
 
 /* Without a slash at the end. */
@@ -76,13 +90,82 @@ static const char *trimmed(struct ikm_arena *arena, const char *path)
     return ikm_arena_copy(arena, path, length);
 }
 
+/* ---- one file instead ---- */
+
+int ikm_folder_is_zip(const char *path)
+{
+    const size_t length = strlen(path);
+    return length > 4 && strcmp(path + length - 4, ".zip") == 0;
+}
+
+static enum ikm_status begin_packed(struct ikm_folder *folder,
+                                    struct ikm_date made, struct ikm_error *err)
+{
+    struct stat facts;
+    const char *marked = NULL;
+    size_t length = 0;
+    const enum ikm_status status = ikm_package_read(
+        folder->path, IKM_FOLDER_MARK, folder->arena, &marked, &length, err);
+    if (status != IKM_OK)
+        return status;
+    if (!marked && stat(folder->path, &facts) == 0)
+        return fail_there(folder->path, err);
+    folder->packed = ikm_arena_take(folder->arena, 1, sizeof *folder->packed);
+    if (!folder->packed)
+        return ikm_fail_memory(err);
+    folder->packed->made = made;
+    return ikm_folder_put(folder, IKM_FOLDER_MARK, mark, err);
+}
+
+static enum ikm_status put_packed(const struct ikm_folder *folder,
+                                  const char *name, const char *bytes,
+                                  struct ikm_error *err)
+{
+    struct ikm_folder_packed *packed = folder->packed;
+    const size_t length = strlen(bytes);
+    const char *kept_name = ikm_arena_copy(folder->arena, name, strlen(name));
+    const char *kept = ikm_arena_copy(folder->arena, bytes, length);
+    if (!kept_name || !kept)
+        return ikm_fail_memory(err);
+    if (packed->n_files == MOST_FILES)
+        return ikm_fail(err, IKM_LIMIT, "lebih dari %d berkas", "over %d files",
+                        MOST_FILES);
+    packed->file[packed->n_files++] =
+        (struct ikm_package_file){kept_name, kept, length};
+    return IKM_OK;
+}
+
+static enum ikm_status end_packed(const struct ikm_folder *folder,
+                                  struct ikm_error *err)
+{
+    const struct ikm_folder_packed *packed = folder->packed;
+    const struct ikm_package_time made = {.day = packed->made};
+    const unsigned char *bytes = NULL;
+    size_t length = 0;
+    struct ikm_out_file file;
+    enum ikm_status status = ikm_package(packed->file, packed->n_files, &made,
+                                         folder->arena, &bytes, &length, err);
+    if (status == IKM_OK)
+        status = ikm_out_begin(&file, folder->path, folder->arena, err);
+    if (status != IKM_OK)
+        return status;
+    if (fwrite(bytes, 1, length, file.stream) != length)
+        status = fail(folder->path, IKM_IO, err);
+    return ikm_out_end(&file, status, err);
+}
+
+/* ---- */
+
 enum ikm_status ikm_folder_begin(struct ikm_folder *folder, const char *path,
-                                 struct ikm_arena *arena, struct ikm_error *err)
+                                 struct ikm_date made, struct ikm_arena *arena,
+                                 struct ikm_error *err)
 {
     struct ikm_text name = IKM_TEXT(arena);
     *folder = (struct ikm_folder){.path = trimmed(arena, path), .arena = arena};
     if (!folder->path)
         return ikm_fail_memory(err);
+    if (ikm_folder_is_zip(folder->path))
+        return begin_packed(folder, made, err);
     enum ikm_status status = check_place(folder->path, arena, err);
     ikm_text_printf(&name, "%s.%ld.baru", folder->path, (long)getpid());
     if (status == IKM_OK)
@@ -116,6 +199,8 @@ enum ikm_status ikm_folder_put(const struct ikm_folder *folder,
     const char *slash = strchr(name, '/');
     const char *part = NULL;
     enum ikm_status status = IKM_OK;
+    if (folder->packed)
+        return put_packed(folder, name, bytes, err);
     if (slash) {
         part = ikm_arena_copy(folder->arena, name, (size_t)(slash - name));
         if (!part)
@@ -153,6 +238,8 @@ enum ikm_status ikm_folder_end(const struct ikm_folder *folder,
                                enum ikm_status status, struct ikm_error *err)
 {
     struct stat facts;
+    if (folder->packed)
+        return status == IKM_OK ? end_packed(folder, err) : status;
     if (status == IKM_OK) {
         const int is_there = stat(folder->path, &facts) == 0;
         if (renameat2(AT_FDCWD, folder->beside, AT_FDCWD, folder->path,

@@ -93,7 +93,7 @@ enum ikm_status ikm_to_site(struct ikm_store *store,
     if (status == IKM_OK)
         status = site_gather(&site, err);
     if (status == IKM_OK)
-        status = ikm_folder_begin(&folder, path, &arena, err);
+        status = ikm_folder_begin(&folder, path, options->today, &arena, err);
     if (status == IKM_OK)
         status = ikm_folder_end(&folder, put_all(&site, &folder, err), err);
     if (status == IKM_OK && options->ret_told)

@@ -8,6 +8,8 @@
 #include "analyze/grade.h"
 #include "data/base/number.h"
 #include "data/tables/csv.h"
+#include "export/folder.h"
+#include "export/package.h"
 #include "export/site_internal.h"
 
 enum {
@@ -120,11 +122,29 @@ static enum ikm_status from_file(void *context, char *room, size_t room_bytes,
     return IKM_OK;
 }
 
+/* The same of a ZIP file that stands in the place. */
+static enum ikm_status read_told_packed(struct site *site, const char *path,
+                                        struct ikm_error *err)
+{
+    struct ikm_csv_memory memory = {0};
+    const char *bytes = NULL;
+    size_t length = 0;
+    const enum ikm_status status = ikm_package_read(
+        path, "data/ikm.csv", site->arena, &bytes, &length, err);
+    if (status != IKM_OK || !bytes)
+        return status;
+    memory = (struct ikm_csv_memory){bytes, length};
+    return read_lines(site, ikm_csv_from_memory, &memory, path, &site->told,
+                      err);
+}
+
 enum ikm_status site_read_told(struct site *site, const char *folder,
                                struct ikm_error *err)
 {
     struct ikm_text text = IKM_TEXT(site->arena);
     const char *path = "";
+    if (ikm_folder_is_zip(folder))
+        return read_told_packed(site, folder, err);
     ikm_text_printf(&text, "%s/data/ikm.csv", folder);
     enum ikm_status status = ikm_text_done(&text, &path, err);
     if (status != IKM_OK)

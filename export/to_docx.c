@@ -15,7 +15,7 @@ enum { CHART_PX = 660, RIM_PX = 8, CHART_SCALE = 2, EMU_PER_POINT = 12700 };
 void docx_add(struct docx *docx, const char *name, const unsigned char *bytes,
               size_t length_bytes)
 {
-    struct docx_part *grown =
+    struct ikm_package_file *grown =
         ikm_arena_grow(docx->arena, docx->part, docx->n_parts, &docx->room,
                        sizeof *docx->part);
     if (!grown) {
@@ -23,7 +23,8 @@ void docx_add(struct docx *docx, const char *name, const unsigned char *bytes,
         return;
     }
     docx->part = grown;
-    docx->part[docx->n_parts++] = (struct docx_part){name, bytes, length_bytes};
+    docx->part[docx->n_parts++] =
+        (struct ikm_package_file){name, bytes, length_bytes};
 }
 
 void docx_add_text(struct docx *docx, const char *name, struct ikm_text *text)
@@ -334,7 +335,7 @@ static void put_types_first(struct docx *docx)
 {
     for (size_t i = 0; i < docx->n_parts; i++)
         if (docx->part[i].name[0] == '[') {
-            const struct docx_part types = docx->part[i];
+            const struct ikm_package_file types = docx->part[i];
             docx->part[i] = docx->part[0];
             docx->part[0] = types;
             return;

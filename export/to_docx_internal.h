@@ -8,13 +8,8 @@
 #define IKM_EXPORT_TO_DOCX_INTERNAL_H
 
 #include "export/markup.h"
+#include "export/package.h"
 #include "export/to_docx.h"
-
-struct docx_part {
-    const char *name; /* "word/document.xml" */
-    const unsigned char *bytes;
-    size_t length_bytes;
-};
 
 enum { DOCX_PICTURES = 64 }; /* charts, emblem, annexes */
 
@@ -28,7 +23,7 @@ struct docx {
     size_t n_pictures;                    /* word/media/gambar1.png ... */
     unsigned char is_jpeg[DOCX_PICTURES]; /* [number]: .jpeg */
     size_t n_parts, room;
-    struct docx_part *part;
+    struct ikm_package_file *part;
 };
 
 void docx_add(struct docx *docx, const char *name, const unsigned char *bytes,

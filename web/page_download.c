@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "export/board.h"
+#include "export/evidence.h"
 #include "export/rows.h"
 #include "export/template.h"
 #include "export/to_csv.h"
@@ -18,6 +19,7 @@
 #include "web/clock.h"
 #include "web/page_report.h"
 #include "web/routes.h"
+#include "web/server.h"
 
 enum { PATH_BYTES = 160, STAMP_BYTES = 24 };
 static const char program[] = "ikm " IKM_VERSION;
@@ -93,10 +95,10 @@ static enum ikm_status make_xlsx(const struct download *d,
         return status;
     if (analysis.n_results > 1)
         return ikm_fail(err, IKM_INPUT,
-                        "Periode ini memuat beberapa kuesioner; pakailah ikm "
-                        "export xlsx --form.",
-                        "This period holds several forms; use ikm export xlsx "
-                        "--form.");
+                        "Periode ini memuat beberapa kuesioner; pilih periode "
+                        "yang memuat satu.",
+                        "This period holds several forms; choose a period "
+                        "that holds one.");
     return ikm_to_xlsx(d->store, &analysis, 0, &options, d->path, err);
 }
 
@@ -244,6 +246,56 @@ static enum ikm_status make_template(const struct download *d,
     return ikm_to_template(d->store, &options, d->path, err);
 }
 
+/* ---- folders, each as one ZIP file ---- */
+
+/* As on the command line: a website is of every period, evidence of the period
+ * asked for. */
+static enum ikm_status
+make_folder(const struct download *d, const struct ikm_period *period,
+            enum ikm_status (*write)(struct ikm_store *store,
+                                     const struct ikm_site_options *options,
+                                     const char *path, struct ikm_error *err),
+            struct ikm_error *err)
+{
+    const struct ikm_site_options options = {.unit = d->asked->unit,
+                                             .period = *period,
+                                             .lang = d->page->lang,
+                                             .today = web_today(),
+                                             .program = program};
+    return write(d->store, &options, d->path, err);
+}
+
+/* Stands beside the survey and is made anew in its place: as with a folder,
+ * what it has told stays as it was told (export/site.h). */
+static const char *kept_path(const struct download *d)
+{
+    const struct web_server *server = d->page->inside->server;
+    struct ikm_text text = IKM_TEXT(d->page->arena);
+    struct ikm_error ignored = {.lang = d->page->lang};
+    const struct ikm_units *units = &d->asked->units;
+    const char *path = NULL;
+    int64_t unit_id = 0;
+    for (size_t i = 0; i < units->n_units && d->asked->unit; i++)
+        if (strcmp(units->unit[i].code, d->asked->unit) == 0)
+            unit_id = units->unit[i].unit_id;
+    ikm_text_printf(&text, "%s.situs-%lld.zip", server->options.survey_path,
+                    (long long)unit_id);
+    return ikm_text_done(&text, &path, &ignored) == IKM_OK ? path : NULL;
+}
+
+static enum ikm_status make_site(const struct download *d,
+                                 struct ikm_error *err)
+{
+    static const struct ikm_period everything;
+    return make_folder(d, &everything, ikm_to_site, err);
+}
+
+static enum ikm_status make_evidence(const struct download *d,
+                                     struct ikm_error *err)
+{
+    return make_folder(d, &d->asked->period, ikm_to_evidence, err);
+}
+
 /* ---- what there is ---- */
 
 #define SPREADSHEET                                                            \
@@ -294,6 +346,19 @@ static const struct kind {
      {"Angka (JSON)", "Figures (JSON)"},
      0,
      make_json},
+    {"situs",
+     "zip",
+     "application/zip",
+     {"Halaman untuk situs kantor, semua periode (ZIP)",
+      "Pages for the office's website, every period (ZIP)"},
+     0,
+     make_site},
+    {"bukti",
+     "zip",
+     "application/zip",
+     {"Bukti bagi penilai (ZIP)", "Evidence for evaluators (ZIP)"},
+     0,
+     make_evidence},
     {"isian",
      "xlsx",
      SPREADSHEET,
@@ -320,6 +385,12 @@ static const struct kind {
      1,
      make_sav},
 };
+
+/* Does it stay on the server, for the next one? */
+static int is_kept(const struct kind *kind)
+{
+    return kind->make == make_site;
+}
 
 /* Leaders get figures; single responses are for those who work on them. */
 static int may_have(const struct web_page *page, const struct kind *kind)
@@ -400,13 +471,6 @@ enum ikm_status web_page_downloads(struct web_page *page, struct ikm_error *err)
             "others.</p>");
         write_list(page, &asked, 1);
     }
-    html_say(out,
-             "<p>Folder untuk situs dan bukti bagi penilai dibuat dengan "
-             "<code>ikm export site</code> dan <code>ikm export "
-             "evidence</code>.</p>",
-             "<p>The folders for the website and for evaluators are made with "
-             "<code>ikm export site</code> and <code>ikm export "
-             "evidence</code>.</p>");
     return web_close(page, err);
 }
 
@@ -418,18 +482,30 @@ static enum ikm_status send(struct download *d, const struct kind *kind,
     char name[PATH_BYTES];
     struct stat facts;
     const int file = open(d->path, O_RDONLY);
+    const int is_plain = strcmp(kind->name, kind->ending) == 0;
     if (file < 0 || fstat(file, &facts) != 0) {
         if (file >= 0)
             (void)close(file);
         return ikm_fail(err, IKM_IO, "Berkas sementara hilang.",
                         "The temporary file is gone.");
     }
-    (void)snprintf(
-        name, sizeof name, "ikm-%.40s-%.30s%s.%s",
-        d->asked->unit ? d->asked->unit : "semua", d->asked->period_text,
-        strcmp(kind->name, kind->ending) == 0 ? "" : kind->name, kind->ending);
+    (void)snprintf(name, sizeof name, "ikm-%.40s-%.30s%s%s.%s",
+                   d->asked->unit ? d->asked->unit : "semua",
+                   is_kept(kind) ? "semua" : d->asked->period_text,
+                   is_plain ? "" : "-", is_plain ? "" : kind->name,
+                   kind->ending);
     return web_send_file(d->page, file, (int64_t)facts.st_size, kind->type,
                          name, err);
+}
+
+static enum ikm_status make_kept(struct download *d, const struct kind *kind,
+                                 struct ikm_error *err)
+{
+    d->path = kept_path(d);
+    if (!d->path)
+        return ikm_fail_memory(err);
+    const enum ikm_status status = kind->make(d, err);
+    return status == IKM_OK ? send(d, kind, err) : status;
 }
 
 static enum ikm_status make(struct download *d, const struct kind *kind,
@@ -442,7 +518,7 @@ static enum ikm_status make(struct download *d, const struct kind *kind,
     if (!mkdtemp(folder))
         return ikm_fail(err, IKM_IO, "Folder sementara tidak dapat dibuat.",
                         "No temporary folder can be made.");
-    (void)snprintf(path, sizeof path, "%s/a", folder);
+    (void)snprintf(path, sizeof path, "%s/a.%s", folder, kind->ending);
     d->path = path;
     enum ikm_status status = kind->make(d, err);
     if (status == IKM_OK)
@@ -470,5 +546,7 @@ enum ikm_status web_page_download(struct web_page *page, struct ikm_error *err)
     enum ikm_status status = report_ask(page, &asked, err);
     if (status == IKM_OK)
         status = web_store(page, &d.store, err);
-    return status == IKM_OK ? make(&d, kind, err) : status;
+    if (status != IKM_OK)
+        return status;
+    return is_kept(kind) ? make_kept(&d, kind, err) : make(&d, kind, err);
 }

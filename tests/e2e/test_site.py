@@ -6,6 +6,7 @@ import io
 import json
 import re
 import unittest
+import zipfile
 
 from survey import Case
 
@@ -162,6 +163,46 @@ class Site(Case):
         self.assertFalse((self.path / "situs-lain").exists())
         self.assertTrue((self.site / "index.html").is_file())
         self.assertEqual(list(self.path.glob("*.baru")), [])
+
+    def test_one_zip_file(self):
+        of = ("export", "site", "--unit", "kec-01", "-o")
+        for name, zone in (("a.zip", "UTC"), ("b.zip", "Asia/Jakarta"),
+                           ("b.zip", "America/Lima")):
+            self.ikm(*of, name, environment={"TZ": zone})
+        made = {path.relative_to(self.site).as_posix(): path.read_bytes()
+                for path in self.site.rglob("*") if path.is_file()}
+        with zipfile.ZipFile(self.path / "a.zip") as package:
+            self.assertIsNone(package.testzip())
+            self.assertEqual({name: package.read(name)
+                              for name in package.namelist()}, made)
+            self.assertEqual({one.date_time[3:] for one in package.infolist()},
+                             {(0, 0, 0)})
+            self.assertEqual({one.external_attr >> 16 & 0o170000
+                              for one in package.infolist()} - {0o100000, 0},
+                             set())
+        with zipfile.ZipFile(self.path / "b.zip") as package:
+            self.assertEqual(set(package.namelist()), set(made))
+        # nothing is left beside, nothing there is harmed by a failure
+        self.assertEqual(sorted(p.name for p in self.path.glob("*.zip*")),
+                         ["a.zip", "b.zip"])
+        before = (self.path / "a.zip").read_bytes()
+        self.ikm(*of, "a.zip", environment={"TZ": "UTC"})
+        self.assertEqual((self.path / "a.zip").read_bytes(), before)
+        self.fails(65, *of, "a.zip", "--period", "2019")
+        self.assertEqual((self.path / "a.zip").read_bytes(), before)
+        self.fails(73, *of, "tidak/ada.zip")
+        # what it told stays, though a sheet more came in
+        told = made["data/ikm.csv"]
+        self.ikm("record", "--unit", "kec-01", "--date", "2024-11-11",
+                 "--answers", "111111111")
+        self.run_ikm(*of, "a.zip")
+        self.ikm(*of, "c.zip")
+        for name, is_same in (("a.zip", True), ("c.zip", False)):
+            with zipfile.ZipFile(self.path / name) as package:
+                self.assertEqual(package.read("data/ikm.csv") == told, is_same)
+        with zipfile.ZipFile(self.path / "lain.zip", "w") as package:
+            package.writestr("index.html", "x")
+        self.fails(73, *of, "lain.zip", said="bukan buatan ikm")
 
     def test_english(self):
         self.ikm("--lang", "en", "export", "site", "--unit", "kec-01", "-o",

@@ -21,7 +21,7 @@ GENERATED = ("forms_embedded.h", "programmes_embedded.h", "sql_embedded.h",
              "sql_ids.h")
 ROOMS = [
     (r"sqlite3\.h", r"data/store/"),
-    (r"zip\.h", r"data/tables/|export/to_(docx|xlsx)_package\.c"),
+    (r"zip\.h", r"data/tables/|export/(to_xlsx_)?package\.c"),
     (r"zlib\.h", r"export/deflated\.c"),
     (r"expat\.h", r"data/tables/"),
     (r"sodium(/.*)?\.h", r"data/base/(digest|secret)\.c"),
