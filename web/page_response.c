@@ -10,19 +10,8 @@
 #include "data/respondent.h"
 #include "web/page_responses.h"
 
-struct one {
-    struct ikm_units units;
-    struct response_forms forms;
-    struct response_seen seen;
-    struct ikm_came came;
-    size_t n_versions, n_tags;
-    struct ikm_version *version; /* [n_versions] */
-    const struct ikm_tag *tag;   /* [n_tags], in order */
-};
-
-/* The response of the address, if this account may see its office. */
-static enum ikm_status read_one(struct web_page *page, struct one *one,
-                                struct ikm_error *err)
+enum ikm_status response_read(struct web_page *page, struct response_one *one,
+                              struct ikm_error *err)
 {
     struct ikm_store *store = NULL;
     struct response_seen *seen = &one->seen;
@@ -82,7 +71,7 @@ static const char *field_words(const struct ikm_response *r,
     return ikm_respondent_label(field, r->field[field], lang);
 }
 
-static void write_facts(struct web_page *page, const struct one *one)
+static void write_facts(struct web_page *page, const struct response_one *one)
 {
     const struct response_seen *seen = &one->seen;
     char date[IKM_PERIOD_WORDS_BYTES], room[16];
@@ -129,7 +118,7 @@ static void write_cause(struct web_page *page, const struct ikm_form *form,
         html(&page->html, " <small>%s</small>", cause->text);
 }
 
-static void write_answers(struct web_page *page, const struct one *one)
+static void write_answers(struct web_page *page, const struct response_one *one)
 {
     struct html *out = &page->html;
     const struct ikm_form *form = one->seen.form;
@@ -247,7 +236,7 @@ static enum ikm_status write_changes(struct web_page *page,
     return write_numbers(page, before, after, err);
 }
 
-static void write_tag(struct web_page *page, const struct one *one,
+static void write_tag(struct web_page *page, const struct response_one *one,
                       const struct ikm_tag *tag)
 {
     const struct ikm_form *form = one->seen.form;
@@ -273,7 +262,7 @@ static const char *came_words(const struct web_page *page,
 }
 
 static enum ikm_status write_history(struct web_page *page,
-                                     const struct one *one,
+                                     const struct response_one *one,
                                      struct ikm_error *err)
 {
     struct html *out = &page->html;
@@ -311,7 +300,7 @@ static const char *say(const struct web_page *page, struct web_pair pair)
     return ikm_say(page->lang, pair.id, pair.en);
 }
 
-static const char *action(struct web_page *page, const struct one *one,
+static const char *action(struct web_page *page, const struct response_one *one,
                           const char *what)
 {
     struct ikm_text text = IKM_TEXT(page->arena);
@@ -321,7 +310,8 @@ static const char *action(struct web_page *page, const struct one *one,
     return ikm_text_done(&text, &address, &ignored) == IKM_OK ? address : "#";
 }
 
-static void write_tag_form(struct web_page *page, const struct one *one)
+static void write_tag_form(struct web_page *page,
+                           const struct response_one *one)
 {
     struct html *out = &page->html;
     const struct ikm_form *form = one->seen.form;
@@ -350,7 +340,7 @@ static void write_tag_form(struct web_page *page, const struct one *one)
 }
 
 static enum ikm_status write_amend_form(struct web_page *page,
-                                        const struct one *one,
+                                        const struct response_one *one,
                                         struct ikm_error *err)
 {
     static const struct {
@@ -411,7 +401,8 @@ static enum ikm_status write_amend_form(struct web_page *page,
     return IKM_OK;
 }
 
-static void write_void_form(struct web_page *page, const struct one *one)
+static void write_void_form(struct web_page *page,
+                            const struct response_one *one)
 {
     const struct web_input why = {
         .name = "alasan-batal",
@@ -429,7 +420,7 @@ static void write_void_form(struct web_page *page, const struct one *one)
     html(&page->html, "</form>");
 }
 
-static void write_json(struct web_page *page, const struct one *one)
+static void write_json(struct web_page *page, const struct response_one *one)
 {
     struct ikm_text *json = web_json(page);
     ikm_text_put(json, "{\"schema\":\"ikm.response/1\",\"response\":");
@@ -461,16 +452,16 @@ static void write_json(struct web_page *page, const struct one *one)
 enum ikm_status web_page_response(struct web_page *page, struct ikm_error *err)
 {
     const struct web_frame frame = {.title = {"Satu respons", "One response"}};
-    struct one one = {0};
-    enum ikm_status status = read_one(page, &one, err);
+    struct response_one one = {0};
+    enum ikm_status status = response_read(page, &one, err);
     if (status != IKM_OK)
         return status;
     if (page->is_json) {
         write_json(page, &one);
         return IKM_OK;
     }
-    const int may_change = page->account->role != IKM_ROLE_LEADER &&
-                           one.seen.r.state == IKM_RESPONSE_USED;
+    const int may_tag = page->account->role != IKM_ROLE_LEADER &&
+                        one.seen.r.state == IKM_RESPONSE_USED;
     struct html *out = web_open(page, &frame);
     write_facts(page, &one);
     write_answers(page, &one);
@@ -478,7 +469,7 @@ enum ikm_status web_page_response(struct web_page *page, struct ikm_error *err)
         html_say(out, "<h2>Saran</h2>", "<h2>Comment</h2>");
         html(out, "<blockquote class=\"saran\">%s</blockquote>",
              one.seen.r.comment);
-        if (may_change)
+        if (may_tag)
             write_tag_form(page, &one);
         else {
             html(out, "<p>");
@@ -487,114 +478,16 @@ enum ikm_status web_page_response(struct web_page *page, struct ikm_error *err)
         }
     }
     status = write_history(page, &one, err);
-    if (status == IKM_OK && may_change) {
+    if (status == IKM_OK && may_tag && !response_may_change(page, &one.seen))
+        html_say(out,
+                 "<p>Anda dapat mengoreksi atau membatalkan sepuluh lembar "
+                 "terakhir yang Anda isikan. Untuk lembar lain, mintalah "
+                 "analis atau admin.</p>",
+                 "<p>You can correct or void the last ten sheets that you "
+                 "keyed. For others, ask an analyst or admin.</p>");
+    else if (status == IKM_OK && may_tag) {
         status = write_amend_form(page, &one, err);
         write_void_form(page, &one);
     }
     return status == IKM_OK ? web_close(page, err) : status;
-}
-
-/* ---- changes ---- */
-
-struct change {
-    enum { VOID, AMEND, TAG } what;
-    const char *id, *words;
-    uint32_t bits;
-};
-
-static enum ikm_status put(void *context, struct ikm_store *store,
-                           struct ikm_act *act, struct ikm_error *err)
-{
-    const struct change *c = context;
-    switch (c->what) {
-    case VOID: return ikm_void(store, c->id, act, err);
-    case AMEND: return ikm_amend(store, c->id, c->words, act, err);
-    case TAG: break;
-    }
-    return ikm_tag_comment(store, c->id, c->bits, act, err);
-}
-
-/* `field`: where a refusal is told. */
-static enum ikm_status do_change(struct web_page *page, const struct one *one,
-                                 struct change *change, const char *reason,
-                                 const char *field, const char *message,
-                                 struct ikm_error *err)
-{
-    static const char *const actions[] = {
-        [VOID] = "void", [AMEND] = "amend", [TAG] = "tag"};
-    change->id = one->seen.id;
-    const struct web_change whole = {.kind = WEB_CHANGE_OWN,
-                                     .action = actions[change->what],
-                                     .subject = change->id,
-                                     .reason = reason,
-                                     .run = put,
-                                     .context = change};
-    if (change->what != TAG && !reason[strspn(reason, " \t\n")]) {
-        web_fault(page, change->what == VOID ? "alasan-batal" : "alasan",
-                  "tulis alasannya", "write the reason");
-        return web_page_response(page, err);
-    }
-    const enum ikm_status status = web_change(page, &whole, err);
-    if (status == IKM_INPUT) {
-        web_fault(page, field, "%s", "%s", err->text);
-        return web_page_response(page, err);
-    }
-    return status == IKM_OK
-               ? web_see_other(page, web_link(page, "/respons/", change->id),
-                               message, err)
-               : status;
-}
-
-enum ikm_status web_page_response_void(struct web_page *page,
-                                       struct ikm_error *err)
-{
-    struct one one = {0};
-    struct change change = {.what = VOID};
-    const enum ikm_status status = read_one(page, &one, err);
-    return status == IKM_OK
-               ? do_change(page, &one, &change,
-                           web_value(&page->form, "alasan-batal"),
-                           "alasan-batal", "respons-dibatalkan", err)
-               : status;
-}
-
-enum ikm_status web_page_response_amend(struct web_page *page,
-                                        struct ikm_error *err)
-{
-    struct one one = {0};
-    struct change change = {.what = AMEND};
-    struct ikm_text words = IKM_TEXT(page->arena);
-    enum ikm_status status = read_one(page, &one, err);
-    if (status != IKM_OK)
-        return status;
-    ikm_text_printf(&words, "%s=%s", web_value(&page->form, "isian"),
-                    web_value(&page->form, "nilai"));
-    status = ikm_text_done(&words, &change.words, err);
-    return status == IKM_OK ? do_change(page, &one, &change,
-                                        web_value(&page->form, "alasan"),
-                                        "nilai", "respons-dikoreksi", err)
-                            : status;
-}
-
-enum ikm_status web_page_response_tag(struct web_page *page,
-                                      struct ikm_error *err)
-{
-    struct one one = {0};
-    struct change change = {.what = TAG};
-    const enum ikm_status status = read_one(page, &one, err);
-    if (status != IKM_OK)
-        return status;
-    for (size_t i = 0; i < page->form.n_fields; i++) {
-        const struct web_field *field = &page->form.field[i];
-        if (strcmp(field->name, "unsur") != 0)
-            continue;
-        const int element = ikm_form_element(one.seen.form, field->value);
-        if (element < 0) {
-            web_fault(page, "unsur", "unsur \"%.40s\" tidak ada",
-                      "there is no element \"%.40s\"", field->value);
-            return web_page_response(page, err);
-        }
-        change.bits |= UINT32_C(1) << element;
-    }
-    return do_change(page, &one, &change, "", "unsur", "saran-ditandai", err);
 }

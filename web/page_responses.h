@@ -17,7 +17,13 @@ struct response_seen {
     uint32_t tags;       /* bits 1 << element */
     int is_hidden;       /* this account is to key it again without looking:
                             its answers and respondent block are not shown */
+    int is_recent;       /* one of the last ten sheets of this account */
 };
+
+/* May this account void or amend it? Clerks only while it is one of their last
+ * ten sheets, as at the desk; leaders never. */
+int response_may_change(const struct web_page *page,
+                        const struct response_seen *seen);
 
 /* Finds the names. `units`: those that the account sees. Forms are kept from
  * one call to the next in *forms ({0} at first). */
@@ -32,6 +38,23 @@ IKM_MUST_CHECK enum ikm_status response_name(struct web_page *page,
                                              const struct ikm_units *units,
                                              struct response_forms *forms,
                                              struct response_seen *seen,
+                                             struct ikm_error *err);
+
+/* One response with all that was done to it. */
+struct response_one {
+    struct ikm_units units;
+    struct response_forms forms;
+    struct response_seen seen;
+    struct ikm_came came;
+    size_t n_versions, n_tags;
+    struct ikm_version *version; /* [n_versions] */
+    const struct ikm_tag *tag;   /* [n_tags], in order */
+};
+/* The response of the address, if this account may see its office.
+ * IKM_NO_FILE  there is none
+ * IKM_DENIED   not hers, or to be keyed again first */
+IKM_MUST_CHECK enum ikm_status response_read(struct web_page *page,
+                                             struct response_one *one,
                                              struct ikm_error *err);
 
 /* "3 4 3 - 4 ...": the answers, in the form's order. */

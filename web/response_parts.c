@@ -56,6 +56,7 @@ enum ikm_status response_name(struct web_page *page,
     if (status == IKM_OK)
         status = desk_look(page, seen->seq, &sight, err);
     seen->is_hidden = sight.is_hidden;
+    seen->is_recent = sight.is_recent;
     return status;
 }
 

@@ -3,16 +3,19 @@ correcting, tagging comments."""
 import json
 import re
 
+import desk_tools
 import site_tools as site
 
 SCRIPT = "\"'><script>alert(1)</script>&amp;"
 
 
-class Responses(site.Case):
+class Responses(desk_tools.Case):
     made = {}
 
     def make_survey(self):
         super().make_survey()
+        self.ikm("user", "add", "petugas-2", "--role", "petugas",
+                 input=site.PASSWORD + "\n")
         self.ikm("user", "add", "loket-02", "--role", "petugas", "--unit",
                  "kec-02", input=site.PASSWORD + "\n")
         say = lambda unit, date, answers, *more: self.ikm(
@@ -124,7 +127,7 @@ class Responses(site.Case):
                            ("ubah", {"isian": "U1", "nilai": "1", "alasan": "x"}),
                            ("tanda", {"unsur": "waktu"})):
             done = b.open(f"/respons/{other}/{what}",
-                          {**page.form(f"/respons/{own}/batal"), **more})
+                          {**page.form("/keluar"), **more})
             self.assertEqual(done.status, 403, what)
         self.assertEqual(len(self.found(self.browser("analis"))), 5)
         self.assertNotIn("void", self.ikm("log"))
@@ -136,7 +139,7 @@ class Responses(site.Case):
         self.assertNotIn("<form method=\"post\" action=\"/respons", page.text)
 
     def test_void(self):
-        b = self.browser("petugas")
+        b = self.browser("analis")
         one = self.found(b, lembar="A-17")[0]["id"]
         page = b.open(f"/respons/{one}")
         again = b.send(page, f"/respons/{one}/batal", **{"alasan-batal": "  "})
@@ -150,7 +153,7 @@ class Responses(site.Case):
         self.assertIn("<del>dipakai</del> menjadi <ins>batal</ins>", page.text)
         self.assertNotIn(f"/respons/{one}/batal", page.text)
         self.assertEqual(self.found(b, status="batal")[0]["id"], one)
-        self.assertRegex(self.ikm("log"), rf"petugas +void +{one}")
+        self.assertRegex(self.ikm("log"), rf"analis +void +{one}")
         again = b.open(f"/respons/{one}/batal", {
             "csrf": page.form("/keluar")["csrf"], "alasan-batal": "lagi"})
         self.assertEqual(again.status, 422)
@@ -249,6 +252,40 @@ class Responses(site.Case):
             self.assertEqual(file.execute(
                 "SELECT count(*) FROM comment_words WHERE comment_words MATCH "
                 "'antre*'").fetchone(), (2,))
+
+    def test_a_clerk_changes_her_last_ten_sheets_alone(self):
+        admin = self.browser("admin")
+        admin.send(admin.open("/ketelitian"), "/ketelitian", porsi="0")
+        clerk, other = self.browser("petugas"), self.browser("petugas-2")
+        mine = [self.save(clerk, self.desk(clerk, nomor=f"S-{n}"))["saved"]["id"]
+                for n in range(11)]
+        hers = self.save(other, self.desk(other, nomor="T-1"))["saved"]["id"]
+        told = self.found(clerk, lembar="A-17")[0]["id"]
+        token = clerk.open("/respons").form("/keluar")
+        ways = (("batal", {"alasan-batal": "salah"}),
+                ("ubah", {"isian": "U1", "nilai": "1", "alasan": "salah"}))
+        for id_ in (mine[0], hers, told):
+            page = clerk.open(f"/respons/{id_}")
+            self.assertEqual(page.status, 200)
+            self.assertIn("sepuluh lembar terakhir", page.text)
+            for what, fields in ways:
+                self.assertNotIn(f"/respons/{id_}/{what}", page.text)
+                done = clerk.open(f"/respons/{id_}/{what}", {**token, **fields})
+                self.assertEqual(done.status, 403, (id_, what))
+                self.assertIn("analis atau admin", done.text)
+        self.assertNotRegex(self.ikm("log"), "void|amend")
+        page = clerk.open(f"/respons/{mine[1]}")
+        self.assertNotIn("sepuluh lembar terakhir", page.text)
+        for what, fields in reversed(ways):
+            done = clerk.send(page, f"/respons/{mine[1]}/{what}", **fields)
+            self.assertEqual(done.status, 303, done.text)
+        # analysts and admins: any of their offices
+        for role, id_ in (("analis", mine[0]), ("admin", hers)):
+            browser = self.browser(role)
+            done = browser.send(browser.open(f"/respons/{id_}"),
+                                f"/respons/{id_}/batal", **ways[0][1])
+            self.assertEqual(done.status, 303)
+        self.check_file()
 
     def test_unknown_ids(self):
         b = self.browser("analis")
