@@ -156,9 +156,9 @@ enum ikm_status ikm_draw_spot(struct ikm_store *store, int64_t seq,
     return status;
 }
 
-enum ikm_status ikm_judge_batch(struct ikm_store *store, int64_t account_id,
-                                const struct ikm_spot_verdict *verdict,
-                                struct ikm_error *err)
+static enum ikm_status judge(struct ikm_store *store, int64_t account_id,
+                             const struct ikm_spot_verdict *verdict,
+                             struct ikm_error *err)
 {
     struct ikm_arena arena = IKM_ARENA(LIMIT_BYTES);
     const int64_t *seq = NULL;
@@ -172,5 +172,21 @@ enum ikm_status ikm_judge_batch(struct ikm_store *store, int64_t account_id,
     if (status == IKM_OK)
         status = ikm_store_add_verdict(store, account_id, verdict, err);
     ikm_arena_release(&arena);
+    return status;
+}
+
+enum ikm_status ikm_judge_batch(struct ikm_store *store, int64_t account_id,
+                                const struct ikm_spot_verdict *verdict,
+                                struct ikm_act *act, struct ikm_error *err)
+{
+    struct ikm_spot_verdict judged = *verdict;
+    judged.judge = act->actor;
+    act->action = verdict->is_accepted ? "accept" : "rekey";
+    enum ikm_status status = ikm_store_begin(store, act, err);
+    if (status == IKM_OK)
+        status = judge(store, account_id, &judged, err);
+    if (status == IKM_OK)
+        status = ikm_store_commit(store, err);
+    ikm_store_rollback(store);
     return status;
 }

@@ -54,10 +54,14 @@ IKM_MUST_CHECK enum ikm_status ikm_draw_spot(struct ikm_store *store,
                                              int64_t seq, int64_t account_id,
                                              int is_forced,
                                              struct ikm_error *err);
-/* Inside a change: the open batch of a clerk is accepted, or every sheet of it
- * is drawn. */
+/* The open batch of a clerk is accepted, or every sheet of it is drawn. One
+ * change, one record: "accept" or "rekey" by the actor of `act`, whose subject
+ * is the clerk's login and whose reason is the note; the judge of the verdict
+ * is that actor. Verdicts are a register of the audit chain. What
+ * ikm_store_begin() and ikm_store_commit() can say */
 IKM_MUST_CHECK enum ikm_status
 ikm_judge_batch(struct ikm_store *store, int64_t account_id,
-                const struct ikm_spot_verdict *verdict, struct ikm_error *err);
+                const struct ikm_spot_verdict *verdict, struct ikm_act *act,
+                struct ikm_error *err);
 
 #endif

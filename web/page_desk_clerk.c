@@ -217,8 +217,8 @@ static enum ikm_status run_verdict(void *context, struct ikm_store *store,
                                    struct ikm_act *act, struct ikm_error *err)
 {
     const struct judging *judging = context;
-    (void)act;
-    return ikm_judge_batch(store, judging->account_id, &judging->verdict, err);
+    return ikm_judge_batch(store, judging->account_id, &judging->verdict, act,
+                           err);
 }
 
 enum ikm_status web_page_accuracy_judge(struct web_page *page,
@@ -245,13 +245,14 @@ enum ikm_status web_page_accuracy_judge(struct web_page *page,
         web_fault(page, "catatan", "Tulis alasannya", "Say why");
     if (page->n_faults > 0)
         return write_clerk(page, clerk, err);
-    struct judging judging = {clerk->about.account_id,
-                              {.judge = page->account->login,
-                               .is_accepted = is_accepted,
-                               .up_to_seq = up_to,
-                               .note = note}};
-    const struct web_change change = {.kind = WEB_CHANGE_QUIET,
-                                      .action = "",
+    struct judging judging = {
+        clerk->about.account_id,
+        {.is_accepted = is_accepted, .up_to_seq = up_to, .note = note}};
+    const struct web_change change = {.kind = WEB_CHANGE_OWN,
+                                      .action =
+                                          is_accepted ? "accept" : "rekey",
+                                      .subject = clerk->about.login,
+                                      .reason = note,
                                       .run = run_verdict,
                                       .context = &judging};
     status = web_change(page, &change, err);

@@ -1,5 +1,6 @@
 -- Keyed entry from paper: what the desk must remember beside the responses
--- themselves. It comes and goes without a record of the chain.
+-- themselves. It comes and goes without a record of the chain, verdicts excepted,
+-- which are a register of it.
 
 -- Sheets that someone keyed in at the desk.
 CREATE TABLE desk_sheet (

@@ -90,6 +90,9 @@ WHERE d.account_id = ?1 AND r.state = 0 AND d.seq <= ?2
   AND NOT EXISTS (SELECT 1 FROM spot s WHERE s.seq = d.seq)
 ORDER BY d.seq
 
+-- name: register_verdict
+SELECT * FROM spot_verdict ORDER BY verdict_id
+
 -- name: verdict_add
 INSERT INTO spot_verdict (account_id, at_ms, judge, is_accepted, up_to_seq, note)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6)

@@ -21,6 +21,7 @@ static const struct {
     {SQL_REGISTER_ACCOUNT, "account"},
     {SQL_REGISTER_OFFICE, "office"},
     {SQL_REGISTER_ANNEX, "annex"},
+    {SQL_REGISTER_VERDICT, "verdict"},
 };
 
 const char *store_register_name(int i)

@@ -20,7 +20,7 @@
 
 /* Registers were added as ikm grew: records of earlier versions digest the
  * first ones only, at least FIRST_REGISTERS. */
-enum { FIRST_REGISTERS = 8, N_REGISTERS = 13, REGISTER_BYTES = 16 };
+enum { FIRST_REGISTERS = 8, N_REGISTERS = 14, REGISTER_BYTES = 16 };
 
 struct pending;    /* responses of the open change, not yet in their table */
 struct cell_cache; /* cells of the open change and what it adds to them */

@@ -247,7 +247,9 @@ enum ikm_status ikm_store_add_verdict(struct ikm_store *store,
                                       struct ikm_error *err)
 {
     sqlite3_stmt *add = NULL;
-    enum ikm_status status = store_lend(store, SQL_VERDICT_ADD, &add, err);
+    enum ikm_status status = store_touch(store, true, err);
+    if (status == IKM_OK)
+        status = store_lend(store, SQL_VERDICT_ADD, &add, err);
     if (status != IKM_OK)
         return status;
     sqlite3_bind_int64(add, 1, account_id);

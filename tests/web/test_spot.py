@@ -161,6 +161,42 @@ class Spot(tools.Case):
                       self.admin.open("/ketelitian/petugas").text)
         self.check_file()
 
+    def test_verdicts_are_records_of_the_chain(self):
+        self.share("0")
+        self.key(2, nomor="")
+        before = len(self.ikm("log").splitlines())
+        self.judge("ulang", catatan="terlalu sering keliru")
+        for address in self.waiting():
+            self.again(address)
+        self.judge("terima", catatan="sudah baik")
+        lines = self.ikm("log").splitlines()[before:]
+        self.assertEqual(len(lines), 2, lines)
+        self.assertRegex(lines[0], r"admin +rekey +petugas")
+        self.assertRegex(lines[1], r"admin +accept +petugas")
+        self.check_file()
+        with site.survey.contextlib.closing(site.survey.sqlite3.connect(
+                self.path / "ikm.db")) as file:
+            self.assertEqual(file.execute(
+                "SELECT actor, subject, reason FROM record WHERE action IN "
+                "('rekey', 'accept') ORDER BY record_id").fetchall(),
+                [("admin", "petugas", "terlalu sering keliru"),
+                 ("admin", "petugas", "sudah baik")])
+        # what is changed behind the chain's back is found, and named
+        for change in ("UPDATE spot_verdict SET is_accepted = 1",
+                       "UPDATE spot_verdict SET note = 'x' WHERE verdict_id = 2",
+                       "UPDATE spot_verdict SET judge = 'sari'",
+                       "UPDATE spot SET verdict_id = NULL; "
+                       "DELETE FROM spot_verdict WHERE verdict_id = 2"):
+            copy = self.path / "salin.db"
+            copy.unlink(missing_ok=True)
+            self.ikm("backup", "salin.db")
+            with site.survey.contextlib.closing(
+                    site.survey.sqlite3.connect(copy)) as file:
+                file.executescript(change)
+            done = self.run_ikm("--db", "salin.db", "verify")
+            self.assertEqual(done.returncode, 1, (change, done.stdout))
+            self.assertIn("verdict", done.stdout + done.stderr, change)
+
     def test_a_void_sheet_is_not_asked_for(self):
         self.share("100")
         ids = self.key(11, nomor="")
