@@ -172,10 +172,10 @@ static void put_quality(struct making *making, const struct quality *quality,
             ? ikm_say(lang, "Tidak ada yang perlu dilihat lagi.",
                       "Nothing wants a second look.")
             : ikm_say(lang,
-                      "Temuan bukan bukti kesalahan: lihat lembarnya dengan "
-                      "ikm audit.",
+                      "Temuan bukan bukti kesalahan: lihat lembarnya di "
+                      "halaman Respons.",
                       "Findings are no proof of a fault: look at the sheets "
-                      "with ikm audit."));
+                      "on the page Responses."));
     section->key = "quality";
     struct part_table table = part_table_make(
         build, columns, IKM_COUNT(columns), IKM_FINDING_KIND_COUNT);

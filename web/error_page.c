@@ -1,3 +1,4 @@
+#include "web/sentences.h"
 #include "web/server.h"
 
 unsigned web_status_of(enum ikm_status status)
@@ -60,7 +61,7 @@ void web_error_page(struct web_page *page, unsigned status, const char *text)
                         "{\"schema\":\"ikm.error/1\",\"status\":%u,"
                         "\"error\":",
                         status);
-        ikm_text_json(json, text);
+        ikm_text_json(json, web_sentence_of(page->arena, text));
         ikm_text_put(json, "}\n");
         return;
     }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "data/base/utf8.h"
+#include "web/sentences.h"
 #include "web/server.h"
 
 void web_give_back(struct web_page *page)
@@ -252,6 +253,7 @@ const char *web_sentence(struct web_page *page, const char *text)
 {
     struct ikm_text whole = IKM_TEXT(page->arena);
     struct ikm_error ignored = {.lang = page->lang};
+    text = web_sentence_of(page->arena, text);
     const size_t length = strlen(text);
     const size_t word = strspn(text, "abcdefghijklmnopqrstuvwxyz");
     const char *done = "";

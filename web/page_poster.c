@@ -38,12 +38,12 @@ static void write_posters(struct web_page *page, const struct poster *poster)
         html_say(out,
                  "<p class=\"pesan\">Kode QR akan memuat alamat %s, yang hanya "
                  "terbuka di komputer ini. Buka halaman ini dengan alamat "
-                 "server di jaringan, atau jalankan ikm serve dengan "
-                 "--address.</p>",
+                 "server di jaringan, atau mintalah pengelola server memasang "
+                 "alamatnya.</p>",
                  "<p class=\"pesan\">The QR codes would hold the address %s, "
                  "which opens on this computer only. Open this page by the "
-                 "server's address in the network, or start ikm serve with "
-                 "--address.</p>",
+                 "server's address in the network, or ask whoever runs the "
+                 "server to set its address.</p>",
                  web_base_address(page));
     html_say(out,
              "<div class=\"tabel\"><table><thead><tr><th scope=\"col\">Layanan"

@@ -6,6 +6,7 @@
 #include "export/dashboard.h"
 #include "export/to_html.h"
 #include "web/clock.h"
+#include "web/sentences.h"
 
 enum { STALE_FEW = 32 }; /* so many a reader counts on the way */
 
@@ -226,6 +227,16 @@ const char *report_link(struct web_page *page, const char *path,
 
 /* ---- sections ---- */
 
+/* The same sentences as on a page. */
+static const char *const *say_all(struct web_page *page, size_t n,
+                                  const char *const *sentences)
+{
+    const char **said = ikm_arena_take(page->arena, n, sizeof *said);
+    for (size_t i = 0; i < n && said; i++)
+        said[i] = web_sentence_of(page->arena, sentences[i]);
+    return said ? (const char *const *)said : sentences;
+}
+
 enum ikm_status report_write(struct web_page *page,
                              const struct ikm_report *report, size_t from,
                              size_t to, int level, struct ikm_error *err)
@@ -237,7 +248,11 @@ enum ikm_status report_write(struct web_page *page,
             .level = level,
             .is_lead = i == 0 && level == 3,
             .about = ikm_words_about(page->lang, report->sections[i].key)};
-        status = ikm_html_section(&report->sections[i], report->lang, &place,
+        struct ikm_section section = report->sections[i];
+        section.finding = web_sentence_of(page->arena, section.finding);
+        section.points = say_all(page, section.n_points, section.points);
+        section.notes = say_all(page, section.n_notes, section.notes);
+        status = ikm_html_section(&section, report->lang, &place,
                                   &page->html.text, err);
     }
     return status;
@@ -254,6 +269,7 @@ void report_warnings(struct web_page *page, const struct ikm_report *report)
              "<aside class=\"perhatian\" aria-labelledby=\"perhatian\"><h2 "
              "id=\"perhatian\">Please note</h2><ul>");
     for (size_t i = 0; i < report->n_warnings; i++)
-        html(out, "<li>%s</li>", report->warnings[i]);
+        html(out, "<li>%s</li>",
+             web_sentence_of(page->arena, report->warnings[i]));
     html(out, "</ul></aside>");
 }

@@ -236,11 +236,11 @@ static enum ikm_status check_link(struct web_page *page, const char *key,
         return IKM_OK;
     return ikm_fail(
         err, IKM_DENIED,
-        "Tautan ini sudah dipakai atau tidak berlaku. Jalankan "
-        "ulang ikm serve untuk mendapat tautan baru, atau pakai: "
-        "ikm user add NAMA --role admin",
-        "This link was used, or is not valid. Start ikm serve again "
-        "for a new one, or use: ikm user add NAME --role admin");
+        "Tautan ini sudah dipakai atau tidak berlaku. Jalankan ulang "
+        "servernya untuk mendapat tautan baru, atau minta admin membuatkan "
+        "akun di halaman Kelola.",
+        "This link was used, or is not valid. Start the server again for a "
+        "new one, or ask an admin for an account on the page Manage.");
 }
 
 static enum ikm_status show_first(struct web_page *page, const char *key,
