@@ -82,6 +82,24 @@ static enum ikm_status close_faults(const struct ikm_faults *faults,
                     faults->source, faults->n_total);
 }
 
+/* Looking at a file keeps nobody waiting: it is stored into a copy that is
+ * thrown away. */
+static enum ikm_status
+import_file(struct cli_call *call, const struct ikm_import_options *options,
+            struct ikm_act *act, struct ikm_faults *faults,
+            struct ikm_import_report *report, struct ikm_error *err)
+{
+    struct ikm_store *aside = NULL;
+    enum ikm_status status = IKM_OK;
+    if (options->dry_run)
+        status = ikm_store_open(call->path, IKM_STORE_ASIDE, &aside, err);
+    if (status == IKM_OK)
+        status = ikm_import(aside ? aside : call->store, options, act,
+                            call->arena, faults, report, err);
+    ikm_store_close(aside);
+    return status;
+}
+
 enum ikm_status cli_run_import(struct cli_call *call, struct ikm_error *err)
 {
     struct ikm_import_options options;
@@ -99,8 +117,7 @@ enum ikm_status cli_run_import(struct cli_call *call, struct ikm_error *err)
     options.progress = cli_progress_tick;
     options.progress_context = &progress;
     cli_progress_start(&progress, call->messages);
-    status = ikm_import(call->store, &options, &act, call->arena, faults,
-                        &report, err);
+    status = import_file(call, &options, &act, faults, &report, err);
     const int number = cli_progress_end(&progress);
     if (status != IKM_OK && number != 0) {
         call->exit_code = 128 + number;

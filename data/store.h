@@ -34,6 +34,9 @@ enum ikm_store_mode {
     IKM_STORE_READ,   /* looks, changes nothing */
     IKM_STORE_BORROW, /* another office's file: an older one stays as it is, a
                          private copy is brought up to date and read */
+    IKM_STORE_ASIDE,  /* a private copy of this moment, in a temporary place,
+                         that goes away with the store: may be changed in any
+                         way and never keeps anyone waiting */
     IKM_STORE_WRITE,  /* the form, the importer */
     IKM_STORE_CREATE  /* makes the file; refuses to overwrite */
 };
@@ -42,7 +45,7 @@ enum ikm_store_mode {
  * older one that cannot be written to is IKM_INPUT. Waits up to 10 s for
  * another writer.
  *
- * IKM_NO_FILE  no such file (READ, WRITE)
+ * IKM_NO_FILE  no such file (all but CREATE)
  * IKM_EXISTS   the file is there already, or its folder cannot be written
  *              (CREATE)
  * IKM_INPUT    not a survey file, or made by a newer ikm, or damaged

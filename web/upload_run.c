@@ -7,6 +7,7 @@
 #include "data/base/secret.h"
 #include "web/clock.h"
 #include "web/page_upload.h"
+#include "web/sentences.h"
 
 enum { STACK_BYTES = 2 * 1024 * 1024 }; /* connections have little */
 
@@ -133,8 +134,10 @@ static enum ikm_status import_file(const struct run *run, struct ikm_error *err)
                           .reason = ""};
     int64_t form_id = 0;
     ikm_secret_bytes(act.random, sizeof act.random);
-    enum ikm_status status =
-        ikm_store_open(run->survey_path, IKM_STORE_WRITE, &store, err);
+    enum ikm_status status = ikm_store_open(
+        run->survey_path,
+        upload->options.dry_run ? IKM_STORE_ASIDE : IKM_STORE_WRITE, &store,
+        err);
     if (status != IKM_OK)
         return status;
     status = ikm_import(store, &upload->options, &act, page->arena,
@@ -156,7 +159,8 @@ static void *work(void *context)
 }
 
 /* An import has a connection of its own: rows are read and judged without
- * holding anyone up; only storing them does. */
+ * holding anyone up; only storing them does. Looking at a file stores into a
+ * copy of the survey that is thrown away, and holds nobody up at all. */
 enum ikm_status upload_run(struct web_page *page, struct upload *upload,
                            int dry_run, struct ikm_error *err)
 {
@@ -247,5 +251,7 @@ const char *upload_words(struct web_page *page, const struct upload *upload,
         } else
             ikm_text_bytes(&out, p++, 1);
     }
-    return ikm_text_done(&out, &done, &ignored) == IKM_OK ? done : "";
+    return ikm_text_done(&out, &done, &ignored) == IKM_OK
+               ? web_sentence_of(page->arena, done)
+               : "";
 }

@@ -165,6 +165,8 @@ static enum ikm_status set_up(struct ikm_store *store, const char *path,
     sqlite3_extended_result_codes(store->db, 1);
     sqlite3_busy_timeout(store->db, WAIT_MS);
     enum ikm_status status = store_pending_open(store, err);
+    if (status == IKM_OK && mode == IKM_STORE_ASIDE)
+        status = copy_aside(store, err);
     if (status != IKM_OK)
         return status;
     status = store_exec(store, "PRAGMA foreign_keys = ON;", err);
@@ -173,10 +175,12 @@ static enum ikm_status set_up(struct ikm_store *store, const char *path,
     if (status == IKM_OK && mode == IKM_STORE_CREATE)
         status = store_exec(store, "PRAGMA page_size = 4096", err);
     if (status == IKM_OK && store->writable)
-        status = store_exec(store,
-                            "PRAGMA journal_mode = WAL; "
-                            "PRAGMA synchronous = FULL;",
-                            err);
+        status =
+            store_exec(store,
+                       mode == IKM_STORE_ASIDE ? "PRAGMA synchronous = OFF;"
+                                               : "PRAGMA journal_mode = WAL; "
+                                                 "PRAGMA synchronous = FULL;",
+                       err);
     if (status != IKM_OK)
         return status;
     return mode == IKM_STORE_CREATE ? create_schema(store, err)
@@ -197,6 +201,7 @@ enum ikm_status ikm_store_open(const char *path, enum ikm_store_mode mode,
     static const int flags[] = {
         [IKM_STORE_READ] = SQLITE_OPEN_READONLY,
         [IKM_STORE_BORROW] = SQLITE_OPEN_READONLY,
+        [IKM_STORE_ASIDE] = SQLITE_OPEN_READONLY,
         [IKM_STORE_WRITE] = SQLITE_OPEN_READWRITE,
         [IKM_STORE_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
     };
@@ -207,7 +212,8 @@ enum ikm_status ikm_store_open(const char *path, enum ikm_store_mode mode,
     struct ikm_store *store = calloc(1, sizeof *store);
     if (!store)
         return ikm_fail_memory(err);
-    store->writable = mode == IKM_STORE_WRITE || mode == IKM_STORE_CREATE;
+    store->writable = mode == IKM_STORE_WRITE || mode == IKM_STORE_CREATE ||
+                      mode == IKM_STORE_ASIDE;
     store->forms = IKM_ARENA(FORMS_LIMIT_BYTES);
 
     const int rc = sqlite3_open_v2(path, &store->db,

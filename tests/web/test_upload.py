@@ -5,6 +5,7 @@ import signal
 import threading
 import time
 
+import desk_tools
 import site_tools as site
 
 HEAD = "unit,layanan,tanggal," + ",".join(f"u{i}" for i in range(1, 10)) + ",saran"
@@ -21,7 +22,7 @@ def text(*lines):
     return "\n".join([HEAD, *lines]) + "\n"
 
 
-class Uploads(site.Case):
+class Uploads(desk_tools.Case):
     made = {}
 
     def make_survey(self):
@@ -94,6 +95,38 @@ class Uploads(site.Case):
         self.assertEqual(self.total(), 35)
         self.assertEqual([f["rows"] for f in json.loads(
             b.open("/unggah.json").text)["files"]], [35, 30])
+        self.check_file()
+
+    def test_a_clerk_does_not_wait_while_a_file_is_looked_at(self):
+        analyst, clerk = self.browser("analis"), self.browser("petugas")
+        address = self.upload(analyst, "besar.csv", text(*rows(100000)))
+        looked = {}
+
+        def look():
+            began = time.monotonic()
+            looked["page"] = analyst.open(address)
+            looked["took"] = time.monotonic() - began
+
+        thread = threading.Thread(target=look)
+        thread.start()
+        waits = []
+        while thread.is_alive():
+            fields = self.desk(clerk, nomor="")
+            began = time.monotonic()
+            self.save(clerk, fields)
+            waits.append(time.monotonic() - began)
+            time.sleep(0.02)
+        thread.join()
+        self.assertRegex(looked["page"].text, r"100\.?000 baru")
+        # all of them were stored, and none had to wait for the file
+        self.assertGreater(len(waits), 2, (waits, looked["took"]))
+        self.assertLess(max(waits), looked["took"] / 2, (waits, looked["took"]))
+        self.assertEqual(self.total(), len(waits))
+        # the file is still stored as it was looked at
+        done = analyst.open(address + "/impor",
+                            self.chosen(looked["page"], address))
+        self.assertRegex(done.text, r"100\.?000 respons disimpan")
+        self.assertEqual(self.total(), len(waits) + 100000)
         self.check_file()
 
     def test_meaning_is_chosen_as_with_a_map(self):
