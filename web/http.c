@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -14,7 +15,8 @@
 #include "web/http_workers.h"
 
 enum {
-    STACK_BYTES = 256 * 1024,
+    STACK_BYTES = 512 * 1024,
+    LONGEST_MS = 60000,          /* that the sockets' thread waits */
     DISCARD_BYTES = 1024 * 1024, /* read over, so that the answer arrives */
     PAUSE_NS = 1000000           /* of a stop that waits */
 };
@@ -25,6 +27,9 @@ struct http {
     struct http_connections all;
     struct http_workers workers;
     atomic_int n_out; /* flights that the sockets' thread does not hold */
+    atomic_int is_called, is_over; /* what the sockets' thread is woken for */
+    pthread_t thread;              /* of the sockets */
+    int wake[2];                   /* a byte wakes it */
     int socket;
     int is_encrypted;
     char address[HTTP_ADDRESS_BYTES];
@@ -222,10 +227,18 @@ static void let_go(struct http_flight *flight)
     MHD_suspend_connection(flight->connection);
 }
 
+static void wake(struct http *http)
+{
+    while (write(http->wake[1], "", 1) < 0)
+        continue; /* a signal came between */
+}
+
 void http_go_on(struct http_flight *flight)
 {
     struct http *http = flight->http;
     MHD_resume_connection(flight->connection); /* the flight may end now */
+    if (atomic_exchange(&http->is_called, 1) == 0)
+        wake(http);
     (void)atomic_fetch_sub(&http->n_out, 1);
 }
 
@@ -405,8 +418,7 @@ static struct MHD_Daemon *start_daemon(struct http *http,
                                        const struct http_options *options)
 {
     const unsigned flags =
-        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME |
-        MHD_USE_ERROR_LOG |
+        MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG |
         (options->certificate_pem ? (unsigned)MHD_USE_TLS : 0);
     const struct MHD_OptionItem tls[] = {
         {options->certificate_pem ? MHD_OPTION_HTTPS_MEM_CERT : MHD_OPTION_END,
@@ -425,8 +437,60 @@ static struct MHD_Daemon *start_daemon(struct http *http,
         on_line, http, MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, http,
         MHD_OPTION_CONNECTION_LIMIT, (unsigned)HTTP_MOST_CONNECTIONS,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HTTP_HEAD_BYTES,
-        MHD_OPTION_THREAD_STACK_SIZE, (size_t)STACK_BYTES, MHD_OPTION_ARRAY,
-        more, MHD_OPTION_END);
+        MHD_OPTION_ARRAY, more, MHD_OPTION_END);
+}
+
+/* The sockets' thread. The library's own one reads 128 events at a time, and
+ * after exactly 128 it waits for more before it looks at these (0.9.75): a full
+ * hall would stand still. MHD_run() does not wait. It begins with the flights
+ * that were called back; who comes later finds is_called 0, and wakes it. */
+static void *serve(void *context)
+{
+    struct http *http = context;
+    const union MHD_DaemonInfo *info =
+        MHD_get_daemon_info(http->daemon, MHD_DAEMON_INFO_EPOLL_FD);
+    struct pollfd waits[] = {{.fd = info->epoll_fd, .events = POLLIN},
+                             {.fd = http->wake[0], .events = POLLIN}};
+    while (!atomic_load(&http->is_over)) {
+        MHD_UNSIGNED_LONG_LONG left_ms = 0;
+        char bytes[16];
+        const int is_due = MHD_get_timeout(http->daemon, &left_ms) == MHD_YES &&
+                           left_ms < LONGEST_MS;
+        if (poll(waits, IKM_COUNT(waits), is_due ? (int)left_ms : LONGEST_MS) >
+                0 &&
+            waits[1].revents)
+            (void)!read(http->wake[0], bytes, sizeof bytes);
+        atomic_store(&http->is_called, 0);
+        (void)MHD_run(http->daemon);
+    }
+    return NULL;
+}
+
+static int start_serving(struct http *http)
+{
+    pthread_attr_t attributes;
+    if (pipe(http->wake) != 0)
+        return 0;
+    int failed = pthread_attr_init(&attributes);
+    if (!failed) {
+        (void)pthread_attr_setstacksize(&attributes, STACK_BYTES);
+        failed = pthread_create(&http->thread, &attributes, serve, http);
+        (void)pthread_attr_destroy(&attributes);
+    }
+    if (failed) {
+        (void)close(http->wake[0]);
+        (void)close(http->wake[1]);
+    }
+    return !failed;
+}
+
+static void end_serving(struct http *http)
+{
+    atomic_store(&http->is_over, 1);
+    wake(http);
+    (void)pthread_join(http->thread, NULL);
+    (void)close(http->wake[0]);
+    (void)close(http->wake[1]);
 }
 
 static enum ikm_status start_threads(struct http *http,
@@ -439,8 +503,10 @@ static enum ikm_status start_threads(struct http *http,
     status = http_connections_start(&http->all, err);
     if (status == IKM_OK) {
         http->daemon = start_daemon(http, options);
-        if (http->daemon)
+        if (http->daemon && start_serving(http))
             return IKM_OK;
+        if (http->daemon)
+            MHD_stop_daemon(http->daemon);
         http_connections_end(&http->all);
         status =
             http->is_encrypted
@@ -499,6 +565,7 @@ void http_stop(struct http *http)
     while (atomic_load(&http->n_out) > 0)
         (void)nanosleep(&pause, NULL);
     http_workers_stop(&http->workers);
+    end_serving(http);
     MHD_stop_daemon(http->daemon);
     http_connections_end(&http->all);
     free(http);

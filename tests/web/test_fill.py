@@ -3,6 +3,7 @@ import contextlib
 import json
 import re
 import shutil
+import socket
 import sqlite3
 import threading
 import urllib.parse
@@ -111,6 +112,28 @@ class Fill(site.Case):
         self.assertEqual({page.status for page in pages}, {200})
         self.assertEqual(sum(not json.loads(page.text)["again"] for page in pages), 1)
         self.assertEqual(len(self.stored()), 1)
+
+    def test_a_full_hall_is_answered(self):
+        """All at the same moment, and nobody else who would wake the server: a
+        library that waits after so many events as it takes at a time stands still."""
+        for n_people in (127, 128, 129, 256):
+            hall = [socket.create_connection(("127.0.0.1", self.port), 5)
+                    for _ in range(n_people)]
+            try:
+                for turn in range(12):
+                    for i, one in enumerate(hall):
+                        body = urllib.parse.urlencode(sheet(
+                            kunci=f"{KEY}-{n_people}-{turn}-{i}")).encode()
+                        one.sendall(b"POST /isi.json HTTP/1.1\r\nHost: a\r\n"
+                                    b"Content-Type: application/x-www-form-urlencoded"
+                                    b"\r\nContent-Length: %d\r\n\r\n%s"
+                                    % (len(body), body))
+                    for one in hall:
+                        self.assertRegex(one.recv(65536), rb"^HTTP/1.1 200 ")
+            finally:
+                for one in hall:
+                    one.close()
+        self.assertEqual(len(self.stored()), 12 * (127 + 128 + 129 + 256))
 
     def test_once_across_a_killed_server(self):
         self.send(sheet())
