@@ -1,12 +1,12 @@
 /* The place where sheets are keyed in, and what is kept of it. */
 #include "web/desk.h"
-#include "collect/hand_in.h"
-#include "web/forms_kept.h"
 
 #include <stdio.h>
 #include <string.h>
 
+#include "collect/hand_in.h"
 #include "web/clock.h"
+#include "web/forms_kept.h"
 
 static const char *const block_fields[] = {
     "unit", "formulir", "layanan", "tanggal", "jam", "nomor", "mulai", "tahun"};

@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "data/base/secret.h"
 #include "data/respondent.h"
 #include "web/clock.h"
 #include "web/fill.h"

@@ -32,7 +32,7 @@ struct http_connection {
     struct http_connection *next, *previous;
     int socket;
     int is_cut;
-    /* Written by the connection's own thread without a lock, the phase last:
+    /* Written by the sockets' thread without a lock, the phase last:
      * a reaper that sees an old one at worst looks half a second later. */
     _Atomic int64_t since_ms; /* when the phase began */
     _Atomic int64_t n_bytes;  /* of the body so far, or of the answer */

@@ -13,7 +13,7 @@ enum {
     CROWDED_IDLE_S = 5
 };
 
-/* Wakes the connection's own thread; that one closes the socket. */
+/* Wakes the sockets' thread; that one closes the socket. */
 static void cut(struct http_connection *connection)
 {
     if (!connection->is_cut)

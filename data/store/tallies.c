@@ -33,17 +33,16 @@ static enum ikm_status add_stale(struct stale *stale, int64_t cell_id,
 }
 
 /* The stale cells of one office, or of all with unit_id 0. */
-static enum ikm_status find_stale_of(struct ikm_store *store,
-                                     const struct ikm_slice *slice,
-                                     int64_t unit_id,
-                                     const struct form_cache *form,
-                                     struct stale *stale, struct ikm_error *err)
+/* The stale cells of a slice, of one unit or (unit_id 0) of all. */
+static enum ikm_status ask_stale(struct ikm_store *store,
+                                 const struct ikm_slice *slice, int64_t unit_id,
+                                 sqlite3_stmt **ret_cells,
+                                 struct ikm_error *err)
 {
     sqlite3_stmt *cells = NULL;
-    bool row = false;
     int32_t from = 0, to = 0;
     store_slice_months(slice, &from, &to);
-    enum ikm_status status = store_sql(
+    const enum ikm_status status = store_sql(
         store, unit_id ? SQL_CELL_STALE_OF_UNIT : SQL_CELL_STALE_OF_FORM,
         &cells, err);
     if (status != IKM_OK)
@@ -53,6 +52,21 @@ static enum ikm_status find_stale_of(struct ikm_store *store,
     sqlite3_bind_int(cells, 3, to);
     if (unit_id)
         sqlite3_bind_int64(cells, 4, unit_id);
+    *ret_cells = cells;
+    return IKM_OK;
+}
+
+static enum ikm_status find_stale_of(struct ikm_store *store,
+                                     const struct ikm_slice *slice,
+                                     int64_t unit_id,
+                                     const struct form_cache *form,
+                                     struct stale *stale, struct ikm_error *err)
+{
+    sqlite3_stmt *cells = NULL;
+    bool row = false;
+    enum ikm_status status = ask_stale(store, slice, unit_id, &cells, err);
+    if (status != IKM_OK)
+        return status;
     while ((status = store_step(store, cells, &row, err)) == IKM_OK && row) {
         status = add_stale(stale, sqlite3_column_int64(cells, 0),
                            sqlite3_column_int64(cells, 2),
@@ -97,18 +111,9 @@ static enum ikm_status count_stale_of(struct ikm_store *store,
 {
     sqlite3_stmt *cells = NULL;
     bool row = false;
-    int32_t from = 0, to = 0;
-    store_slice_months(slice, &from, &to);
-    enum ikm_status status = store_sql(
-        store, unit_id ? SQL_CELL_STALE_OF_UNIT : SQL_CELL_STALE_OF_FORM,
-        &cells, err);
+    enum ikm_status status = ask_stale(store, slice, unit_id, &cells, err);
     if (status != IKM_OK)
         return status;
-    sqlite3_bind_int64(cells, 1, slice->form_id);
-    sqlite3_bind_int(cells, 2, from);
-    sqlite3_bind_int(cells, 3, to);
-    if (unit_id)
-        sqlite3_bind_int64(cells, 4, unit_id);
     while ((status = store_step(store, cells, &row, err)) == IKM_OK && row)
         (*n)++;
     return status;
